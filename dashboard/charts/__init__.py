@@ -1,0 +1,1 @@
+"""Charts: a spec says what is drawn, a renderer says how."""

@@ -1,0 +1,38 @@
+"""Horizontal bars from zero, labelled at the end; an unknown quantity is a hatched bar with words inside."""
+
+from dashboard.charts.drawing import ROLE_FILL, bar, hatch_id, label, linked, picture, rule
+from dashboard.charts.spec import ChartSpec, Point, Series
+from dashboard.charts.text import describe, printed
+from dashboard.i18n.words import Words
+
+ROW = 48
+_LONGEST = 74.0
+_UNKNOWN = 62.0
+
+
+def draw(spec: ChartSpec, words: Words) -> str:
+    """SVG of the bars, in the order of the points; references are lines across all of them."""
+    rows = [(series, point) for series in spec.series for point in series.points]
+    known = [point.value for _, point in rows if point.value is not None] + [r.value for r in spec.references]
+    most = max([spec.axis_to or 0.0, *known], default=1.0) or 1.0
+    content = [_row(spec, words, series, point, i * ROW, most) for i, (series, point) in enumerate(rows)]
+    height = len(rows) * ROW + (18 if spec.references else 0)
+    for reference in spec.references:
+        x = _LONGEST * reference.value / most
+        content.append(rule(x, 16, x, len(rows) * ROW - 8, "s-target" if reference.kind == "target" else "s-ref"))
+        content.append(label(x, len(rows) * ROW + 6, reference.label, "tick halo", dx=4))
+    return picture(spec, height, describe(spec, words), "".join(content))
+
+
+def _row(spec: ChartSpec, words: Words, series: Series, point: Point, top: float, most: float) -> str:
+    name = label(0, top + 14, point.label, "strong" if point.key == spec.highlight else "")
+    if point.value is None:
+        shape = bar(0, top + 21, _UNKNOWN, 16, "f-none", fill=f"url(#{hatch_id(spec)})")
+        return name + shape + label(0, top + 34, words.say("no figure published"), "t-soft halo", dx=8)
+    role = "main" if point.key == spec.highlight and series.role != "none" else series.role
+    width = _LONGEST * max(point.value, 0.0) / most
+    fill = f"url(#{hatch_id(spec)})" if role == "none" else ""
+    shape = bar(0, top + 21, max(width, 0.3), 16, ROLE_FILL[role], fill=fill)
+    value = printed(point, spec, words)
+    end = label(width, top + 34, value, "strong", dx=8)
+    return name + linked(shape + end, point.href, f"{point.label}: {value}")

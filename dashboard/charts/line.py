@@ -1,0 +1,122 @@
+"""A line over time: ours thick in accent, others thin; labelled at its end; the gap labelled where asked."""
+
+from dashboard.charts.drawing import ROLE_FILL, ROLE_STROKE, ROLE_TEXT, dot, label, nice_ticks, picture, rule, tick_decimals
+from dashboard.charts.spec import ChartSpec, Series
+from dashboard.charts.text import describe, printed
+from dashboard.i18n.words import Words
+
+HEIGHT = 300
+_TOP, _BOTTOM = 22, 264
+_LEFT, _RIGHT = 6.0, 96.0
+_MOST_TICKS = 6
+
+
+class _Scale:
+    """Where a key and a value stand in the picture."""
+
+    def __init__(self, spec: ChartSpec) -> None:
+        self.keys = list(dict.fromkeys(point.key for series in spec.series for point in series.points))
+        values = [p.value for p in spec.points if p.value is not None] + [r.value for r in spec.references]
+        high = spec.axis_to if spec.axis_to is not None else max(values, default=1.0)
+        self.ticks = nice_ticks(min(spec.axis_from, high), high)
+        if spec.axis_to is not None:
+            self.ticks = [tick for tick in self.ticks if tick <= spec.axis_to + 1e-9]
+        self.low, self.high = self.ticks[0], max(self.ticks[-1], max(values, default=1.0))
+
+    def x(self, key: str) -> float:
+        steps = max(len(self.keys) - 1, 1)
+        return _LEFT + (_RIGHT - _LEFT) * self.keys.index(key) / steps if len(self.keys) > 1 else 50.0
+
+    def y(self, value: float) -> float:
+        return _BOTTOM - (_BOTTOM - _TOP) * (value - self.low) / max(self.high - self.low, 1e-9)
+
+
+def draw(spec: ChartSpec, words: Words) -> str:
+    """SVG of the lines; a key without a value breaks its line."""
+    scale = _Scale(spec)
+    content = [
+        _grid(spec, scale, words),
+        *(_reference(spec, scale, i) for i in range(len(spec.references))),
+        *(_gap(spec, scale, i) for i in range(len(spec.gaps))),
+        _lines(spec, scale),
+        _ends(spec, scale, words),
+    ]
+    return picture(spec, HEIGHT, describe(spec, words), "".join(content))
+
+
+def _grid(spec: ChartSpec, scale: _Scale, words: Words) -> str:
+    decimals = tick_decimals(scale.ticks)
+    written = []
+    for tick in scale.ticks:
+        y = scale.y(tick)
+        written.append(rule(0, y, 100, y, "axis-line" if tick == scale.ticks[0] else "grid-line"))
+        is_top = tick == scale.ticks[-1]
+        text = words.value(tick, spec.unit, decimals) if is_top else words.number(tick, decimals)
+        written.append(label(0, y - 4, text, "tick"))
+    labels = {point.key: point.label for point in spec.points}
+    step = -(-len(scale.keys) // _MOST_TICKS)
+    last = len(scale.keys) - 1
+    shown = [key for i, key in enumerate(scale.keys) if (last - i) % step == 0]
+    written += [label(scale.x(key), _BOTTOM + 18, labels[key], "tick mid") for key in shown]
+    return "".join(written)
+
+
+def _reference(spec: ChartSpec, scale: _Scale, index: int) -> str:
+    reference = spec.references[index]
+    y = scale.y(reference.value)
+    kind = {"peer": "s-ref", "target": "s-target", "limit": "s-limit"}[reference.kind]
+    return rule(_LEFT, y, 100, y, kind) + label(100, y - 5, reference.label, "tick end halo")
+
+
+def _gap(spec: ChartSpec, scale: _Scale, index: int) -> str:
+    gap = spec.gaps[index]
+    values = [p.value for series in spec.series[:2] for p in series.points if p.key == gap.key and p.value is not None]
+    if len(values) < 2:
+        return ""
+    x, top, bottom = scale.x(gap.key), scale.y(max(values)), scale.y(min(values))
+    line = rule(x, top, x, bottom, "s-gap line")
+    if x > 80:
+        return line + label(99, bottom + 56, gap.label, "end halo t-alert strong")
+    return line + label(x, top - 8, gap.label, "t-alert strong halo", dx=-4)
+
+
+def _segments(series: Series, scale: _Scale) -> list[list[tuple[float, float]]]:
+    segments: list[list[tuple[float, float]]] = [[]]
+    for point in series.points:
+        if point.value is None:
+            segments.append([])
+        else:
+            segments[-1].append((scale.x(point.key), scale.y(point.value)))
+    return [segment for segment in segments if segment]
+
+
+def _lines(spec: ChartSpec, scale: _Scale) -> str:
+    drawn = []
+    for series in reversed(spec.series):
+        for segment in _segments(series, scale):
+            points = " ".join(f"{x:.3f},{y:.2f}" for x, y in segment)
+            drawn.append(f'<polyline class="line {ROLE_STROKE[series.role]}" points="{points}"/>')
+    return (
+        f'<svg x="0" y="0" width="100%" height="{HEIGHT}" viewBox="0 0 100 {HEIGHT}" preserveAspectRatio="none">'
+        f"{''.join(drawn)}</svg>"
+    )
+
+
+def _ends(spec: ChartSpec, scale: _Scale, words: Words) -> str:
+    ends = []
+    for series in spec.series:
+        known = [point for point in series.points if point.value is not None]
+        if known:
+            last = known[-1]
+            ends.append((scale.y(last.value or 0.0), scale.x(last.key), series, printed(last, spec, words)))
+    ends.sort(key=lambda end: end[0])
+    written, previous = [], -99.0
+    for i, (y, x, series, value) in enumerate(ends):
+        above = i == 0
+        text_y = y - 12 if above else max(y + 24, previous + 18)
+        previous = text_y
+        name = f"{series.name} {value}" if series.name and len(spec.series) > 1 else value
+        classes = f"end halo strong {ROLE_TEXT.get(series.role, 't-soft')}"
+        written.append(dot(x, y, 5 if series.role == "main" else 4, ROLE_FILL[series.role]))
+        written.append(label(99, text_y, name, classes))
+    return "".join(written)

@@ -1,0 +1,87 @@
+"""The table twin of a chart: for the page, for CSV, for XLSX. It holds every number that the picture holds."""
+
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.spec import ChartSpec, Point
+from dashboard.charts.text import printed
+from dashboard.i18n.words import Words
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table to take along: lines above it, heads, rows of texts and plain numbers."""
+
+    preamble: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str | float | None, ...], ...]
+
+
+def _keys(spec: ChartSpec) -> list[tuple[str, str]]:
+    labels: dict[str, str] = {}
+    for point in spec.points:
+        labels.setdefault(point.key, point.label)
+    return list(labels.items())
+
+
+def _grid(spec: ChartSpec) -> list[tuple[str, list[Point | None]]]:
+    by_series = [{point.key: point for point in series.points} for series in spec.series]
+    return [(label, [points.get(key) for points in by_series]) for key, label in _keys(spec)]
+
+
+def _heads(spec: ChartSpec, words: Words) -> list[str]:
+    unit = words.unit(spec.unit)
+    names = [series.name or words.say("Value") for series in spec.series]
+    return [spec.label_heading, *(f"{name}, {unit}" if unit else name for name in names)]
+
+
+def draw(spec: ChartSpec, words: Words) -> Component:
+    """The twin on the page: every number is a door to its passport."""
+    heads = _heads(spec, words)
+    noted = any(point.note for point in spec.points)
+    head = [html.Th(text, scope="col", className="n" if i else None) for i, text in enumerate(heads)]
+    if noted:
+        head.append(html.Th(words.say("Note"), scope="col"))
+    rows = []
+    for label, points in _grid(spec):
+        cells: list[Component] = [html.Th(label, scope="row")]
+        cells += [_cell(point, spec, words) for point in points]
+        if noted:
+            cells.append(html.Td(" ".join(point.note for point in points if point and point.note)))
+        rows.append(html.Tr(cells))
+    return html.Table(
+        [html.Caption(spec.subtitle), html.Thead(html.Tr(head)), html.Tbody(rows)],
+        className="data",
+    )
+
+
+def _cell(point: Point | None, spec: ChartSpec, words: Words) -> Component:
+    if point is None or point.value is None:
+        return html.Td(html.Span(words.say("no figure published"), className="none-text"), className="n")
+    text = point.printed or str(words.number(point.value, spec.decimals))
+    content = html.A(text, href=point.href, className="num") if point.href else text
+    return html.Td(content, className="n")
+
+
+def sheet_of(spec: ChartSpec, words: Words, *, demo: bool) -> Sheet:
+    """The twin to take along: message, measure, sources above; plain numbers below; missing ones said in words."""
+    preamble = [spec.title, spec.subtitle]
+    if demo:
+        preamble.insert(0, words.say("Demonstration edition: invented data about invented bodies and settlements"))
+    preamble += [f"{words.say('Source:')} {words.data(o.publisher)} {o.url} {o.published_on}".strip() for o in spec.origins]
+    preamble += list(spec.notes)
+    rows = []
+    for label, points in _grid(spec):
+        cells = [
+            words.say("no figure published") if point is None or point.value is None else point.value for point in points
+        ]
+        notes = " ".join(point.note for point in points if point and point.note)
+        rows.append((label, *cells, notes))
+    return Sheet(tuple(preamble), (*_heads(spec, words), words.say("Note")), tuple(rows))
+
+
+def summary(spec: ChartSpec, words: Words) -> str:
+    """`label value` of every point in one line, for slides and handouts."""
+    return "; ".join(f"{point.label} {printed(point, spec, words)}" for point in spec.points)

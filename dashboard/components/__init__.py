@@ -1,0 +1,1 @@
+"""Data in, component out. No SQL, no callbacks."""

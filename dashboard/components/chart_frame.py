@@ -1,0 +1,94 @@
+"""The frame of a chart: message, measure, picture, source, table twin, downloads."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import ids
+from dashboard.charts import svg, table
+from dashboard.charts.spec import ChartSpec, Origin
+from dashboard.components import blocks
+from dashboard.components.markup import Markup
+from dashboard.components.numbers import badge
+from dashboard.view import View
+
+
+class ChartFigure(html.Figure):
+    """A figure that remembers its spec on the server (for downloads, slides, interactive twins)."""
+
+    spec: ChartSpec
+
+
+def chart_frame(view: View, spec: ChartSpec) -> Component:
+    """A chart in its frame. The SVG is the picture; where the spec is interactive, Plotly may take its place."""
+    picture: dict[str, Any] = {"className": "chart__pic"}
+    if spec.interactive:
+        picture["data-figure"] = chart_address(view, spec, "/figure.json")
+    figure = ChartFigure(
+        [
+            html.Figcaption([html.H2(spec.title), html.P(spec.subtitle, className="chart__sub")]),
+            html.Div(Markup(svg.draw(spec, view.words)), **picture),
+            html.P(_source(view, spec), className="source"),
+            html.Div(_tools(view, spec), className="tools"),
+        ],
+        className="chart",
+        id=ids.chart(spec.name),
+    )
+    figure.spec = spec
+    return figure
+
+
+def chart_address(view: View, spec: ChartSpec, path: str, **extra: str) -> str:
+    """The address of another form of this chart: it names the page, the chart and the whole choice."""
+    query = {"path": view.path, "chart": spec.name, **extra}
+    return f"{path}?{urlencode(query)}&{view.selection.query()}"
+
+
+def _source(view: View, spec: ChartSpec) -> list[Component | str]:
+    words = view.words
+    written: list[Component | str] = [f"{note} " for note in spec.notes]
+    for origin in spec.origins:
+        written += [words.say("Source:"), " ", *_origin(view, origin), " "]
+    return written
+
+
+def _origin(view: View, origin: Origin) -> list[Component | str]:
+    words = view.words
+    when = f", {words.day(origin.published_on)}. " if origin.published_on else ". "
+    return [blocks.external(words.data(origin.publisher), origin.url), when, badge(words, origin.status)]
+
+
+def _tools(view: View, spec: ChartSpec) -> list[Component]:
+    words = view.words
+    twin = table.draw(spec, words)
+    summary = html.Summary(words.say("Table"), className="btn")
+    links = [
+        html.A(
+            words.say("Download {format}", format=name.upper()),
+            className="btn",
+            href=chart_address(view, spec, f"/download/{spec.name}.{name}"),
+            download=f"{spec.name}.{name}",
+        )
+        for name in ("csv", "xlsx")
+    ]
+    return [html.Details([summary, twin]), *links]
+
+
+def find_specs(tree: Any) -> Iterator[ChartSpec]:
+    """Every chart in a component tree, in reading order."""
+    for figure in find_figures(tree):
+        yield figure.spec
+
+
+def find_figures(tree: Any) -> Iterator[ChartFigure]:
+    """Every chart frame in a component tree, in reading order."""
+    if isinstance(tree, ChartFigure):
+        yield tree
+    elif isinstance(tree, (list, tuple)):
+        for child in tree:
+            yield from find_figures(child)
+    elif isinstance(tree, Component):
+        yield from find_figures(getattr(tree, "children", None))

@@ -1,0 +1,104 @@
+"""One KPI in a row of cards: value, status, as-of, change, source — or what exactly is missing."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.sparkline import draw_spark
+from dashboard.components import blocks
+from dashboard.components.markup import Markup
+from dashboard.components.numbers import badge, kpi_text, number_link
+from dashboard.queries import kpis
+from dashboard.queries.kpis import Kpi, KpiValue
+from dashboard.view import View
+
+_SPARK_FROM = 5
+
+
+def cards(view: View, shown: Sequence[Kpi], *, area_id: str, year: int = 0) -> Component:
+    """A row of up to four cards for one area."""
+    values = kpis.latest(view.figures, area_id, year=year)
+    return html.Ul([card(view, kpi, values.get(kpi.kpi_id), year=year) for kpi in shown], className="kpis")
+
+
+def card(view: View, kpi: Kpi, value: KpiValue | None, *, year: int = 0) -> Component:
+    """A card. A claim is light and quoted; a KPI nobody published keeps its place and says what is missing."""
+    heading = html.H3(kpi.title, className="kpi__label")
+    if value is None:
+        return html.Li([heading, blocks.missing(view.words.say("No figure published"), kpi.missing)], className="kpi")
+    text = kpi_text(view.words, kpi, value)
+    number, _, unit = str(text).partition("\u00a0млн") if "млн" in text else (text, "", "")
+    href = view.passport(kpi.kpi_id, value.area_id, value.period_id)
+    shown: list[Component] = [number_link(number, href, label=f"{kpi.title}: {text}")]
+    if "млн" in text:
+        shown.append(html.Small(f" млн{unit}"))
+    history = kpis.history(view.figures, kpi.kpi_id, value.area_id, year=year)
+    row: list[Component] = [html.P(shown, className="kpi__value")]
+    spark = _spark(view, kpi, history)
+    if spark:
+        row.append(spark)
+    return html.Li(
+        [
+            heading,
+            html.Div(row, className="kpi__row"),
+            html.P(badge(view.words, value.status, view.words.period(value.period_id))),
+            html.P(_note(view, kpi, value, history), className="kpi__note"),
+        ],
+        className="kpi kpi--claimed" if value.status == "claimed" else "kpi",
+    )
+
+
+def _spark(view: View, kpi: Kpi, history: Sequence[KpiValue]) -> Component | None:
+    dated = [value for value in history if value.period_end and value.period_grain == history[-1].period_grain]
+    if len(dated) < _SPARK_FROM:
+        return None
+    words = view.words
+    label = words.say(
+        "{start}: {first}; {end}: {last}",
+        start=words.period(dated[0].period_id),
+        first=kpi_text(words, kpi, dated[0]),
+        end=words.period(dated[-1].period_id),
+        last=kpi_text(words, kpi, dated[-1]),
+    )
+    return Markup(draw_spark([value.value for value in dated], label), tag="div", className="spark-box")
+
+
+def _note(view: View, kpi: Kpi, value: KpiValue, history: Sequence[KpiValue]) -> list[Component | str]:
+    """Base, change and source in one line; the source's own wording of the base where it prints both parts."""
+    words = view.words
+    parts: list[Component | str] = []
+    if value.numerator is not None and value.denominator is not None:
+        parts.append(f"{words.number(value.numerator)} / {words.number(value.denominator)}")
+    elif kpi.unit == "percent" and value.status == "claimed":
+        parts.append(words.say("base not stated"))
+    earlier = kpis.previous(history, value)
+    if earlier is not None:
+        parts.append(change_text(view, kpi, value, earlier))
+    if value.publisher:
+        parts.append(words.data(value.publisher))
+    joined: list[Component | str] = []
+    for i, part in enumerate(parts):
+        joined += [" · ", part] if i else [part]
+    return joined
+
+
+def change_text(view: View, kpi: Kpi, value: KpiValue, earlier: KpiValue) -> Component:
+    """The difference to the period before, in words; the arrow says better or worse, not up or down."""
+    words = view.words
+    difference = round(value.value - earlier.value, 6)
+    text = words.say(
+        "{change} since {period}",
+        change=words.change(difference, kpi.unit, kpi.decimals),
+        period=words.period(earlier.period_id),
+    )
+    if not difference or kpi.direction == "none":
+        return html.Span(text)
+    better = (difference > 0) == (kpi.direction == "up")
+    return html.Span(text, className="up" if better else "down")
+
+
+def is_worse(kpi: Kpi, value: KpiValue, earlier: KpiValue) -> bool:
+    """Whether a KPI with a direction moved against it."""
+    moved = value.value - earlier.value
+    return kpi.direction != "none" and moved != 0 and (moved > 0) != (kpi.direction == "up")

@@ -1,0 +1,74 @@
+"""A number as a door to its passport, its status as a word and an icon, its note."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.i18n.words import Words
+from dashboard.queries.kpis import Kpi, KpiValue
+from dashboard.queries.observations import Indicator, Observation
+from dashboard.view import View
+
+STATUSES = ("claimed", "reported", "measured", "estimated", "demo")
+
+
+def status_word(words: Words, status: str) -> str:
+    """The status in words."""
+    return {
+        "claimed": words.say("Claimed"),
+        "reported": words.say("Published"),
+        "measured": words.say("Measured"),
+        "estimated": words.say("Estimated"),
+        "demo": words.say("Demonstration"),
+    }[status]
+
+
+def badge(words: Words, status: str, when: str = "") -> Component:
+    """The status, visible as a word and an icon, with the period where one is given."""
+    text: list[Component | str] = [html.B(status_word(words, status))]
+    if when:
+        text.append(f" · {when}")
+    return html.Span(html.Span(text), className=f"badge badge--{status}")
+
+
+def number_link(text: str, href: str, *, claimed: bool = False, label: str = "") -> Component:
+    """A number that opens its passport; a claim stands in guillemets."""
+    extra = {"aria-label": label} if label else {}
+    return html.A(text, href=href, className="num quoted" if claimed else "num", **extra)
+
+
+def kpi_text(words: Words, kpi: Kpi, value: KpiValue) -> str:
+    """A KPI's value as it is printed, with its qualifier: `84%`, `95%‑дан көп`."""
+    return qualified(words, words.value(value.value, kpi.unit, kpi.decimals), value.qualifier or "exact")
+
+
+def qualified(words: Words, number: str, qualifier: str) -> str:
+    """A number with the source's own reserve: about, at least, at most."""
+    return {
+        "about": words.say("about {n}", n=number),
+        "at_least": words.say("{n} or more", n=number),
+        "at_most": words.say("{n} or less", n=number),
+    }.get(qualifier, str(number))
+
+
+def figure_text(words: Words, figure: Observation, indicator: Indicator) -> str:
+    """A published figure as it is printed."""
+    decimals = indicator.decimals if figure.value != round(figure.value) or figure.unit == "percent" else 0
+    shown = max(decimals, _needed(figure.value)) if figure.value != round(figure.value) else decimals
+    return qualified(words, words.value(figure.value, figure.unit, shown), figure.qualifier)
+
+
+def _needed(value: float) -> int:
+    text = f"{value:.6f}".rstrip("0")
+    return min(len(text.partition(".")[2]), 5)
+
+
+def kpi_link(view: View, kpi: Kpi, value: KpiValue) -> Component:
+    """A KPI's value as a door."""
+    href = view.passport(kpi.kpi_id, value.area_id, value.period_id)
+    return number_link(kpi_text(view.words, kpi, value), href, claimed=value.status == "claimed")
+
+
+def figure_link(view: View, figure: Observation, indicator: Indicator) -> Component:
+    """A published figure as a door to its own row."""
+    href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
+    return number_link(figure_text(view.words, figure, indicator), href, claimed=figure.status == "claimed")

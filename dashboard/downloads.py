@@ -1,0 +1,75 @@
+"""Downloads: a chart's table as CSV or XLSX, the published figures that a search found."""
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import flask
+import xlsxwriter
+
+from dashboard import headers
+from dashboard.charts.table import Sheet, sheet_of
+from dashboard.routes import spec_of
+
+if TYPE_CHECKING:
+    from dashboard.factory import KorsetkishDash
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def register(app: "KorsetkishDash") -> None:
+    """Adds the addresses to the server."""
+    app.server.add_url_rule("/download/<name>.<kind>", "download", lambda name, kind: _chart(app, name, kind))
+
+
+def _chart(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
+    spec, shown = spec_of(app, flask.request.args.get("path", "/"), name)
+    sheet = sheet_of(spec, shown.words, demo=shown.selection.edition == "demo")
+    return headers.mark_cacheable(send_sheet(sheet, name, kind), shown.run_id)
+
+
+def send_sheet(sheet: Sheet, name: str, kind: str) -> flask.Response:
+    """A sheet as a file: `csv` (UTF-8 with BOM, so that Excel reads Kazakh letters) or `xlsx`. 404 for another kind."""
+    writers = {"csv": (write_csv, "text/csv; charset=utf-8"), "xlsx": (write_xlsx, _XLSX)}
+    if kind not in writers:
+        flask.abort(404)
+    write, mimetype = writers[kind]
+    response = flask.Response(write(sheet), content_type=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response
+
+
+def write_csv(sheet: Sheet) -> bytes:
+    """Heading lines, then the table. A text that a spreadsheet would run as a formula is quoted with an apostrophe."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for line in sheet.preamble:
+        writer.writerow([_harmless(line)])
+    writer.writerow([_harmless(head) for head in sheet.heads])
+    writer.writerows([[_harmless(cell) for cell in row] for row in sheet.rows])
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _harmless(cell: str | float | None) -> str | float:
+    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{cell}"
+    return "" if cell is None else cell
+
+
+def write_xlsx(sheet: Sheet) -> bytes:
+    """The same as a workbook; texts stay texts, numbers stay numbers."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        page = book.add_worksheet("data")
+        bold = book.add_format({"bold": True})
+        for number, line in enumerate(sheet.preamble):
+            page.write_string(number, 0, line)
+        top = len(sheet.preamble)
+        page.write_row(top, 0, sheet.heads, bold)
+        for number, row in enumerate(sheet.rows, start=top + 1):
+            page.write_row(number, 0, ["" if cell is None else cell for cell in row])
+        page.freeze_panes(top + 1, 1)
+        page.set_column(0, 0, 40)
+        page.set_column(1, max(len(sheet.heads) - 1, 1), 18)
+    return buffer.getvalue()

@@ -1,0 +1,81 @@
+"""Builds the app: a Dash whose every address answers with content first."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import flask
+from dash import Dash, Input, Output, dcc, html
+
+from dashboard import downloads, headers, ids, pages, routes, screen, ssr
+from dashboard.document import Document, script_sources, write_document
+from dashboard.selection import LANGUAGES
+from dashboard.settings import Settings, read_settings
+
+
+VERSION = 1
+"""Raised when start.js changes: its address is its version."""
+
+
+def stylesheet_address(app: Dash) -> str:
+    """The address of the stylesheet, with its age, so that it may be kept for a year."""
+    file = Path(__file__).parent / "assets" / "theme.css"
+    return f"{app.get_asset_url('theme.css')}?m={int(file.stat().st_mtime)}"
+
+
+class KorsetkishDash(Dash):
+    """Dash with our own document: the first response of every page is the page."""
+
+    settings: Settings
+
+    def index(self, *_args: object, **_kwargs: object) -> flask.Response:
+        """Any address that no route took: a page, or a page that says there is none."""
+        request = flask.request
+        accept = request.headers.get("Accept-Language", "")
+        shown = screen.build_screen(self.settings, request.path, request.args, accept)
+        document = Document(
+            lang=shown.selection.lang,
+            title=shown.title,
+            content=ssr.render(shown.tree),
+            languages={lang: shown.selection.change(lang=lang).here(shown.path) for lang in LANGUAGES},
+            stylesheet=stylesheet_address(self),
+        )
+        text = write_document(
+            document,
+            config=self._generate_config_html(),
+            scripts=script_sources(self._generate_scripts_html()),
+            start=f"{self.get_asset_url('start/start.js')}?m={VERSION}",
+        )
+        response = flask.Response(text, status=shown.status, mimetype="text/html")
+        return headers.mark_cacheable(response, shown.run_id)
+
+
+def create_app(settings: Settings | None = None) -> KorsetkishDash:
+    """A ready app over the published files of `settings`."""
+    app = KorsetkishDash(
+        "dashboard",
+        assets_folder="assets",
+        assets_ignore=r"start\.js",
+        include_assets_files=True,
+        suppress_callback_exceptions=True,
+        update_title="",
+        title="Көрсеткіш",
+        compress=False,
+    )
+    app.settings = settings or read_settings()
+    app.layout = html.Div([dcc.Location(id=ids.URL, refresh="callback-nav"), html.Div(id=ids.PAGE)])
+    headers.register(app.server, app.settings)
+    routes.register(app)
+    downloads.register(app)
+    _register_page_callback(app)
+    for module in pages.modules():
+        if hasattr(module, "register"):
+            module.register(app)
+    return app
+
+
+def _register_page_callback(app: KorsetkishDash) -> None:
+    @app.callback(Output(ids.PAGE, "children"), Input(ids.URL, "pathname"), Input(ids.URL, "search"))
+    def show_page(pathname: str | None, search: str | None):  # noqa: ANN202 - a component tree
+        query = dict(parse_qsl((search or "").lstrip("?")))
+        accept = flask.request.headers.get("Accept-Language", "")
+        return screen.build_screen(app.settings, pathname or "/", query, accept).tree

@@ -1,0 +1,99 @@
+"""Security, caching and compression of every response."""
+
+import threading
+from typing import Any
+
+import brotli
+import flask
+
+from dashboard.settings import Settings
+
+#: Scripts only from ourselves and never inline. Styles: Plotly and React set style attributes.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+_STATIC = ("/assets/", "/_dash-component-suites/")
+_COMPRESSIBLE = ("text/", "application/json", "application/javascript", "image/svg+xml")
+_SMALLEST = 600
+_YEAR = 365 * 24 * 3600
+_compressed: dict[tuple[str, int], bytes] = {}
+_lock = threading.Lock()
+
+
+def register(server: flask.Flask, settings: Settings) -> None:
+    """Adds the headers to every response of the server and compresses what is worth it."""
+
+    @server.after_request
+    def finish(response: flask.Response) -> flask.Response:
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        if settings.force_https:
+            response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}; includeSubDomains"
+        _cache(response)
+        return _compress(response)
+
+
+def mark_cacheable(response: flask.Response, run_id: str) -> flask.Response:
+    """A page may be kept by a shared cache for a minute and revalidated by its run and its own content."""
+    response.headers["Cache-Control"] = "public, max-age=60, stale-while-revalidate=600"
+    response.headers["Vary"] = "Accept-Language, Accept-Encoding"
+    response.headers["X-Run"] = run_id
+    response.add_etag()
+    return response.make_conditional(flask.request)
+
+
+def _cache(response: flask.Response) -> None:
+    if not flask.request.path.startswith(_STATIC) or response.status_code != 200:
+        return
+    if "m" in flask.request.args or ".v" in flask.request.path or "@" in flask.request.path:
+        response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
+
+
+def _compress(response: flask.Response) -> flask.Response:
+    wanted = "br" in flask.request.headers.get("Accept-Encoding", "")
+    kind = response.mimetype or ""
+    if not wanted or response.status_code != 200 or not kind.startswith(_COMPRESSIBLE):
+        return response
+    if "Content-Encoding" in response.headers:
+        return response
+    response.direct_passthrough = False
+    body = response.get_data()
+    if len(body) < _SMALLEST:
+        return response
+    static = flask.request.path.startswith(_STATIC)
+    response.set_data(_static_bytes(flask.request.path, body) if static else brotli.compress(body, quality=5))
+    response.headers["Content-Encoding"] = "br"
+    response.headers.add("Vary", "Accept-Encoding")
+    etag, weak = response.get_etag()
+    if etag and not weak:
+        response.set_etag(etag, weak=True)
+    return response
+
+
+def _static_bytes(path: str, body: bytes) -> bytes:
+    """Static files are compressed once in a process's life, and well."""
+    key: tuple[str, Any] = (path, hash(body))
+    with _lock:
+        if key not in _compressed:
+            _compressed[key] = brotli.compress(body, quality=9)
+        return _compressed[key]

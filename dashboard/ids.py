@@ -1,0 +1,14 @@
+"""Every component id, once. A layout and its callback can never disagree about a name."""
+
+URL = "url"
+PAGE = "page"
+MAIN = "main"
+FIRST = "first"
+
+FIGURE_SEARCH = "figure-search"
+FIGURE_RESULTS = "figure-results"
+
+
+def chart(name: str) -> str:
+    """Id of a chart's frame; also its address in the page (`#chart-…`) and its download name."""
+    return f"chart-{name}"

@@ -1,0 +1,139 @@
+"""Overview: where we stand, what got worse or contradicts, what is missing. Ten seconds."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import catalogue, shell
+from dashboard.charts.spec import Gap
+from dashboard.components import blocks, changes, kpi_card, presence
+from dashboard.components.chart_frame import chart_frame
+from dashboard.components.conflict import conflict
+from dashboard.components.exceptions import exceptions
+from dashboard.components.kpi_lines import line_spec
+from dashboard.pages import Body, Page
+from dashboard.queries import areas, kpis, observations, settlements
+from dashboard.selection import COUNTRY
+from dashboard.view import View
+
+PAGE = Page(path="/", order=10, title="Overview", menu="main")
+
+#: The contradictions of the first screen, in this order; the others stand on their own pages.
+_FIRST_CONFLICTS = ("turkistan_territory", "settlements_4g")
+_CLAIMS = "national_claims"
+
+
+def layout(view: View) -> Body:
+    """The country or one region."""
+    area_id, year = view.selection.area, catalogue.until(view.selection)
+    headline, lede = _headline(view, year)
+    shown = sorted(
+        (kpi for kpi in kpis.catalogue(view.figures, view.words.lang).values() if kpi.overview_position),
+        key=lambda kpi: kpi.overview_position,
+    )
+    heading = html.H2(view.words.say("Where we stand now"), className="sr-only", id="now")
+    cards = kpi_card.cards(view, shown, area_id=area_id, year=year)
+    sections = [
+        html.Section([heading, cards], **{"aria-labelledby": "now"}),
+        html.Div(
+            [
+                changes.worse_and_contradictory(view, area_id=area_id, year=year, conflicts=_conflicts(view)),
+                changes.missing_kpis(view, area_id=area_id, year=year),
+            ],
+            className="cols cols--7-5 first",
+        ),
+        _gap_and_claims(view, year) if area_id == COUNTRY else None,
+        _exceptions(view),
+        presence.presence(view) if area_id == COUNTRY else None,
+    ]
+    head = blocks.page_head(shell.chooser(view), headline, lede)
+    return Body(headline, [head, html.Div([s for s in sections if s is not None], className="stack")])
+
+
+def _headline(view: View, year: int) -> tuple[str, str]:
+    words, area_id = view.words, view.selection.area
+    values = kpis.latest(view.figures, area_id, year=year)
+    claim, mobile = values.get("services_automated_claimed"), values.get("rural_settlements_mobile_share")
+    if area_id == COUNTRY and claim and mobile and mobile.denominator:
+        headline = words.say(
+            "Automation and conversion of services is said to have reached {claim}; mobile internet is in {share} of {base} villages",
+            claim=words.value(claim.value, "percent"),
+            share=words.value(mobile.value, "percent"),
+            base=words.number(mobile.denominator),
+        )
+        return headline, words.say(
+            "The numerator and denominator of the first are not published. Neither the numerator nor the technology of the second is stated."
+        )
+    name = areas.all_areas(view.figures)[area_id].name(words.lang)
+    owed = [
+        kpi
+        for kpi in kpis.catalogue(view.figures, words.lang).values()
+        if areas.all_areas(view.figures)[area_id].level in kpi.levels and area_id not in kpi.not_applicable
+    ]
+    known = sum(kpi.kpi_id in values for kpi in owed)
+    headline = words.say(
+        "{area}: a figure is published on {known} of {all} KPIs", area=name, known=words.number(known), all=words.number(len(owed))
+    )
+    return headline, words.say("What is not published keeps its place on this page and is named.")
+
+
+def _conflicts(view: View) -> list[tuple[observations.Side, ...]]:
+    found = {sides[0].conflict_id: sides for sides in observations.conflicts(view.figures)}
+    if view.selection.area != COUNTRY:
+        return [sides for sides in found.values() if sides[0].area_id == view.selection.area]
+    return [found[name] for name in _FIRST_CONFLICTS if name in found]
+
+
+def _gap_and_claims(view: View, year: int) -> Component:
+    claims = [sides for sides in observations.conflicts(view.figures) if sides[0].conflict_id == _CLAIMS]
+    children = [chart_frame(view, spec) for spec in rural_gap(view, year)]
+    return html.Div([*children, *(conflict(view, sides) for sides in claims)], className="cols cols--7-5")
+
+
+def rural_gap(view: View, year: int) -> list:
+    """Town and village on one line chart: the same definition, the same survey."""
+    words, known = view.words, kpis.catalogue(view.figures, view.words.lang)
+    town, village = known["internet_users_share_urban"], known["internet_users_share_rural"]
+    upper = {v.period_id: v.value for v in kpis.history(view.figures, town.kpi_id, COUNTRY, year=year)}
+    lower = {v.period_id: v.value for v in kpis.history(view.figures, village.kpi_id, COUNTRY, year=year)}
+    gaps = {period: upper[period] - lower[period] for period in sorted(upper) if period in lower}
+    if len(gaps) < 2:
+        return []
+    widest, last = max(gaps, key=lambda period: gaps[period]), max(gaps)
+    numbers = {"widest": words.number(gaps[widest], 1), "last": words.number(gaps[last], 1)}
+    marks = tuple(Gap(p, words.say("gap {n}", n=words.number(gaps[p], 1))) for p in dict.fromkeys((widest, last)))
+    return [
+        line_spec(
+            view,
+            name="rural-gap",
+            title=words.say("The gap between town and village shrank from {widest} to {last} points", **numbers),
+            subtitle=words.say(
+                "Share of people who used the internet in the last three months, % · Kazakhstan · {start}–{end}",
+                start=min(gaps),
+                end=last,
+            ),
+            lines=[(village, COUNTRY, words.say("Village"), "main"), (town, COUNTRY, words.say("Town"), "peer")],
+            year=year,
+            axis_from=60.0,
+            axis_to=100.0,
+            gaps=marks,
+        )
+    ]
+
+
+def _exceptions(view: View) -> Component | None:
+    area_id = "" if view.selection.area == COUNTRY else view.selection.area
+    reports = settlements.reports(view.figures, area_id=area_id)
+    if not reports:
+        return None
+    promised = sorted(reports, key=lambda report: (report.area_id != "KZ-61", not report.promise))
+    words = view.words
+    aside = [
+        words.count(
+            "{n} settlement is named in published reports.", "{n} settlements are named in published reports.", len(reports)
+        ),
+        " ",
+        html.A(words.say("The whole list"), href=view.href("/settlements")),
+    ]
+    return blocks.section(
+        words.say("What the average hides"), [exceptions(view, promised[:5])], aside=aside, name="exceptions"
+    )

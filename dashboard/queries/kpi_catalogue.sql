@@ -1,0 +1,14 @@
+-- Grain: one row per KPI, with its texts in one language.
+select
+    k.kpi_id, k.page, k.position, k.overview_position, k.unit, k.direction, k.decimals, k.minimum_n,
+    k.levels, k.not_applicable, k.indicators, k.owner, k.checked_by, k.next_review, k.basis_url,
+    max(t.text) filter (where t.field = 'title') as title,
+    max(t.text) filter (where t.field = 'definition') as definition,
+    max(t.text) filter (where t.field = 'formula') as formula,
+    max(t.text) filter (where t.field = 'why') as why,
+    max(t.text) filter (where t.field = 'basis') as basis,
+    max(t.text) filter (where t.field = 'missing') as missing
+from meta_kpi as k
+inner join kpi_text as t on t.kpi_id = k.kpi_id and t.lang = $lang
+group by all
+order by k.page, k.position, k.kpi_id

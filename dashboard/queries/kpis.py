@@ -1,0 +1,117 @@
+"""KPIs: what they mean, their values, their targets."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dashboard.queries.db import Published
+
+
+LONGEST_STEP = 2 * 366
+"""Days between two values that may be called a change: EGDI is published every two years."""
+
+
+class Kpi(NamedTuple):
+    """A KPI with its texts in one language."""
+
+    kpi_id: str
+    page: str
+    position: int
+    overview_position: int
+    unit: str
+    direction: str
+    decimals: int
+    minimum_n: int
+    levels: list[str]
+    not_applicable: list[str]
+    indicators: list[str]
+    owner: str
+    checked_by: str
+    next_review: date
+    basis_url: str
+    title: str
+    definition: str
+    formula: str
+    why: str
+    basis: str
+    missing: str
+
+
+class KpiValue(NamedTuple):
+    """One value of a KPI with what its badge and note need."""
+
+    kpi_id: str
+    area_id: str
+    period_id: str
+    period_start: date | None
+    period_end: date | None
+    period_grain: str
+    value: float
+    numerator: float | None
+    denominator: float | None
+    status: str
+    observation_id: str
+    note: str
+    qualifier: str
+    publisher: str
+    url: str
+    published_on: str
+
+
+class KpiTarget(NamedTuple):
+    """A promised value and the day it is due."""
+
+    kpi_id: str
+    area_id: str
+    due: date
+    value: float
+    basis: str
+    url: str
+
+
+def catalogue(published: Published, lang: str) -> dict[str, Kpi]:
+    """Every KPI by id, in page order."""
+    return {kpi.kpi_id: kpi for kpi in published.ask("kpi_catalogue", Kpi, lang=lang)}
+
+
+def on_page(published: Published, lang: str, page: str) -> tuple[Kpi, ...]:
+    """The KPIs of one page, in order."""
+    return tuple(kpi for kpi in catalogue(published, lang).values() if kpi.page == page)
+
+
+def history(published: Published, kpi_id: str, area_id: str, *, year: int = 0) -> tuple[KpiValue, ...]:
+    """A KPI's values in one area, oldest first, undated ones before all; up to the end of `year` unless 0."""
+    return published.ask("kpi_values", KpiValue, kpi_id=kpi_id, area_id=area_id, year=year)
+
+
+def latest(published: Published, area_id: str, *, year: int = 0) -> dict[str, KpiValue]:
+    """Each KPI's last value in one area: the latest dated one, or the undated one where there is no other."""
+    rows = published.ask("kpi_values", KpiValue, kpi_id="", area_id=area_id, year=year)
+    return {row.kpi_id: row for row in rows}
+
+
+def latest_by_area(published: Published, kpi_id: str, *, year: int = 0) -> dict[str, KpiValue]:
+    """One KPI's last value in every area that has one."""
+    rows = published.ask("kpi_values", KpiValue, kpi_id=kpi_id, area_id="", year=year)
+    return {row.area_id: row for row in rows}
+
+
+def previous(values: Iterable[KpiValue], current: KpiValue) -> KpiValue | None:
+    """The value before `current`: the same grain, dated, at most two years earlier; else None.
+
+    Further apart than that, two figures are two statements and not a change.
+    """
+    if current.period_end is None:
+        return None
+    nearest = current.period_end - timedelta(days=LONGEST_STEP)
+    earlier = [
+        row
+        for row in values
+        if row.period_end and row.period_grain == current.period_grain and nearest <= row.period_end < current.period_end
+    ]
+    return earlier[-1] if earlier else None
+
+
+def targets(published: Published) -> tuple[KpiTarget, ...]:
+    """Every target, by KPI and due date."""
+    return published.ask("kpi_targets", KpiTarget)

