@@ -76,11 +76,11 @@ def _languages(view: View) -> Component:
     return html.Ul(items)
 
 
-def chooser(view: View, *, with_period: bool = True) -> Component:
+def chooser(view: View, *, with_period: bool = True, with_country: bool = True) -> Component:
     """Area and period of the page, as a form that works without scripts, and the data's own date."""
     words, chosen = view.words, view.selection
-    country = areas.country(view.figures)
-    known = [country, *areas.regions(view.figures, words.lang)]
+    country = [areas.country(view.figures)] if with_country else []
+    known = [*country, *areas.regions(view.figures, words.lang)]
     fields = [_select(words.say("Area"), "area", [(a.area_id, a.name(words.lang)) for a in known], chosen.area)]
     if with_period:
         years = [(str(year), str(year)) for year in observations.years(view.figures) if year >= FIRST_YEAR]

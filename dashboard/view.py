@@ -1,6 +1,6 @@
 """`View`: what a page is given to draw itself from. Pages take nothing from anywhere else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.i18n.words import Words
 from dashboard.queries.db import Published
@@ -15,6 +15,10 @@ class View:
     words: Words
     figures: Published
     path: str
+
+    def at(self, area_id: str) -> "View":
+        """The same view with an area chosen."""
+        return replace(self, selection=self.selection.change(area=area_id))
 
     def href(self, path: str) -> str:
         """A link inside the product; see Selection.href."""

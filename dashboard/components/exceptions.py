@@ -6,9 +6,27 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
-from dashboard.queries import areas, observations
+from dashboard.queries import areas, observations, settlements
 from dashboard.queries.settlements import Report
+from dashboard.selection import COUNTRY
 from dashboard.view import View
+
+FOUNDING_REGION = "KZ-61"
+"""Its settlements come first in the country's list: the product began with a visit to Turkistan oblast."""
+
+
+def named_settlements(view: View, *, most: int = 5) -> Component | None:
+    """The section under every average: the named settlements of the chosen area, those with a promise first."""
+    words = view.words
+    reports = settlements.reports(view.figures, area_id="" if view.selection.area == COUNTRY else view.selection.area)
+    if not reports:
+        return None
+    ordered = sorted(reports, key=lambda report: (report.area_id != FOUNDING_REGION, not report.promise))
+    count = words.count(
+        "{n} settlement is named in published reports.", "{n} settlements are named in published reports.", len(reports)
+    )
+    aside = [count, " ", html.A(words.say("The whole list"), href=view.href("/settlements"))]
+    return blocks.section(words.say("What the average hides"), [exceptions(view, ordered[:most])], aside=aside, name="exceptions")
 
 
 def exceptions(view: View, reports: Sequence[Report]) -> Component:

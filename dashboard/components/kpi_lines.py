@@ -92,7 +92,7 @@ def region_shapes(view: View) -> tuple[Shape, ...]:
     lang = view.words.lang
     known = areas.all_areas(view.figures)
     tiles = {tile.area_id: tile for tile in areas.tiles(view.figures, "country")}
-    shapes = {shape.area_id: shape for shape in areas.shapes(view.figures)}
+    shapes = {shape.area_id: shape for shape in areas.shapes(view.figures) if shape.area_id in tiles}
     return tuple(
         Shape(
             key=area_id,

@@ -8,10 +8,10 @@ from dashboard.charts.spec import Gap
 from dashboard.components import blocks, changes, kpi_card, presence
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
-from dashboard.components.exceptions import exceptions
+from dashboard.components.exceptions import named_settlements
 from dashboard.components.kpi_lines import line_spec
 from dashboard.pages import Body, Page
-from dashboard.queries import areas, kpis, observations, settlements
+from dashboard.queries import areas, kpis, observations
 from dashboard.selection import COUNTRY
 from dashboard.view import View
 
@@ -42,7 +42,7 @@ def layout(view: View) -> Body:
             className="cols cols--7-5 first",
         ),
         _gap_and_claims(view, year) if area_id == COUNTRY else None,
-        _exceptions(view),
+        named_settlements(view),
         presence.presence(view) if area_id == COUNTRY else None,
     ]
     head = blocks.page_head(shell.chooser(view), headline, lede)
@@ -118,22 +118,3 @@ def rural_gap(view: View, year: int) -> list:
             gaps=marks,
         )
     ]
-
-
-def _exceptions(view: View) -> Component | None:
-    area_id = "" if view.selection.area == COUNTRY else view.selection.area
-    reports = settlements.reports(view.figures, area_id=area_id)
-    if not reports:
-        return None
-    promised = sorted(reports, key=lambda report: (report.area_id != "KZ-61", not report.promise))
-    words = view.words
-    aside = [
-        words.count(
-            "{n} settlement is named in published reports.", "{n} settlements are named in published reports.", len(reports)
-        ),
-        " ",
-        html.A(words.say("The whole list"), href=view.href("/settlements")),
-    ]
-    return blocks.section(
-        words.say("What the average hides"), [exceptions(view, promised[:5])], aside=aside, name="exceptions"
-    )

@@ -36,7 +36,7 @@ class Area(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A region's outline in a 960 × 562 box, and where its label stands."""
+    """A region's outline in a 960 × 562 box and where its label stands; for a settlement its place, without outline."""
 
     area_id: str
     path: str

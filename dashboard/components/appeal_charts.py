@@ -1,0 +1,168 @@
+"""Pictures of appeals: by type, by topic, the statutory terms."""
+
+from collections.abc import Sequence
+
+from dashboard.charts.spec import ChartSpec, Origin, Point, Series
+from dashboard.components.numbers import figure_text
+from dashboard.queries import areas, observations, terms
+from dashboard.queries.observations import Observation
+from dashboard.view import View
+
+_INDICATOR = "appeals_received"
+#: The six types of the Code in its order; e-Otinish's "inquiry" is the Code's request.
+_TYPES = ("application", "complaint", "inquiry", "message", "proposal", "response")
+_FEWEST_TOPICS = 4
+
+
+def broken_down(view: View, area_id: str, dimension: str) -> dict[str, list[Observation]]:
+    """Figures on received appeals that carry exactly one breakdown, by period and body."""
+    found: dict[str, list[Observation]] = {}
+    for figure in observations.found(view.figures, indicator_id=_INDICATOR, area_id=area_id):
+        pairs = figure.breakdown.split(";")
+        if len(pairs) == 1 and pairs[0].startswith(f"{dimension}="):
+            found.setdefault(f"{figure.period_id}|{figure.body}|{figure.area_detail}|{figure.url}", []).append(figure)
+    return found
+
+
+def total_of(view: View, like: Observation) -> Observation | None:
+    """The figure of all appeals of the same area, period, body and publisher."""
+    for figure in observations.found(view.figures, indicator_id=_INDICATOR, area_id=like.area_id, period_id=like.period_id):
+        if not figure.breakdown and (figure.body, figure.area_detail, figure.url) == (like.body, like.area_detail, like.url):
+            return figure
+    return None
+
+
+def type_spec(view: View, area_id: str) -> ChartSpec | None:
+    """Received appeals by the six types; a type that nobody published keeps its place, hatched."""
+    groups = broken_down(view, area_id, "type")
+    if not groups:
+        return None
+    words = view.words
+    figures = max(groups.values(), key=lambda group: (str(group[0].period_end), len(group)))
+    by_type = {figure.breakdown.partition("=")[2]: figure for figure in figures}
+    names = type_names(view)
+    points = tuple(_type_point(view, kind, names[kind], by_type.get(kind)) for kind in _TYPES)
+    silent = sum(point.value is None for point in points)
+    main = max((p for p in points if p.value is not None), key=lambda p: p.value or 0.0)
+    return ChartSpec(
+        name="appeal-types",
+        kind="bars",
+        title=words.say("{name} lead; on {n} of 6 types nothing is published", name=main.label, n=words.number(silent))
+        if silent
+        else words.say("{name} lead among the six types", name=main.label),
+        subtitle=words.say(
+            "Number of registered appeals by type · {area} · {period}",
+            area=areas.all_areas(view.figures)[area_id].name(words.lang),
+            period=words.period(figures[0].period_id),
+        ),
+        unit="count",
+        decimals=0,
+        series=(Series(words.say("Appeals"), points, "peer"),),
+        label_heading=words.say("Type"),
+        highlight=main.key,
+        origins=(origin_of(figures[0]),),
+        interactive=True,
+    )
+
+
+def type_names(view: View) -> dict[str, str]:
+    """The Code's types in the plural."""
+    say = view.words.say
+    return {
+        "application": say("Applications"),
+        "complaint": say("Complaints"),
+        "inquiry": say("Requests"),
+        "message": say("Messages"),
+        "proposal": say("Proposals"),
+        "response": say("Responses"),
+    }
+
+
+def _type_point(view: View, kind: str, name: str, figure: Observation | None) -> Point:
+    if figure is None:
+        return Point(kind, name, None)
+    indicator = observations.indicators(view.figures)[figure.indicator_id]
+    href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
+    return Point(kind, name, figure.value, href, figure_text(view.words, figure, indicator), view.words.data(figure.note))
+
+
+def origin_of(figure: Observation) -> Origin:
+    """The figure's source."""
+    return Origin(figure.publisher, figure.url, figure.published_on, figure.status)
+
+
+def topic_spec(view: View, area_id: str) -> ChartSpec | None:
+    """Received appeals by topic as one source printed them, with what it left unclassified as its own hatched bar."""
+    areas_shown = [area_id] if area_id != "KZ" else [a.area_id for a in areas.regions(view.figures, view.words.lang)]
+    groups = [group for shown in areas_shown for group in broken_down(view, shown, "topic").values()]
+    groups = [group for group in groups if len(group) >= _FEWEST_TOPICS and group[0].period_end]
+    if not groups:
+        return None
+    figures = max(groups, key=lambda group: (total_of(view, group[0]) is not None, len(group), str(group[0].period_end)))
+    return _topics(view, sorted(figures, key=lambda figure: -figure.value), total_of(view, figures[0]))
+
+
+def _topics(view: View, figures: Sequence[Observation], total: Observation | None) -> ChartSpec:
+    words = view.words
+    names = observations.codes(view.figures)
+    points = [
+        Point(
+            figure.breakdown,
+            words.data(names.get(("topic", figure.breakdown.partition("=")[2]), figure.breakdown)),
+            figure.value,
+            view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id),
+        )
+        for figure in figures
+    ]
+    series = [Series(words.say("Appeals"), tuple(points), "peer")]
+    notes: tuple[str, ...] = ()
+    classified = sum(figure.value for figure in figures)
+    if total is not None and total.value > classified:
+        rest = Point("rest", words.say("Not classified"), total.value - classified)
+        series.append(Series("", (rest,), "none"))
+        notes = (
+            words.say(
+                "Not classified: the difference between the total {all} and the sum of the topics {sum}; not rescaled.",
+                all=words.number(total.value),
+                sum=words.number(classified),
+            ),
+        )
+    title = words.say("{topic} leads among the topics: {n}", topic=points[0].label, n=words.number(figures[0].value))
+    if total is not None:
+        title = words.say(
+            "{topic}: {n} of {all} appeals", topic=points[0].label, n=words.number(figures[0].value), all=words.number(total.value)
+        )
+    return ChartSpec(
+        name="appeal-topics",
+        kind="bars",
+        title=title,
+        subtitle=words.say(
+            "Number of appeals by topic · {area}, {body} · {period}",
+            area=areas.all_areas(view.figures)[figures[0].area_id].name(words.lang),
+            body=words.data(figures[0].body) or words.say("all bodies"),
+            period=words.period(figures[0].period_id),
+        ),
+        unit="count",
+        decimals=0,
+        series=tuple(series),
+        label_heading=words.say("Topic"),
+        highlight=points[0].key,
+        notes=notes,
+        origins=(origin_of(figures[0]),),
+        interactive=True,
+    )
+
+
+def term_rows(view: View) -> list[list[str]]:
+    """The statutory terms in force: what, how long, by which article."""
+    words = view.words
+    found = [term for term in terms.statutory(view.figures).values() if term.valid_to is None]
+    return [
+        [term_name(view, term), f"{words.number(term.value)} {words.data(term.unit.replace('_', ' '))}", term.article]
+        for term in found
+    ]
+
+
+def term_name(view: View, term: terms.Term) -> str:
+    """The name of a term in the reader's language."""
+    return {"kk": term.name_kk, "ru": term.name_ru}.get(view.words.lang, term.name) or term.name

@@ -1,0 +1,134 @@
+"""Pictures of connectivity: the map of users, the presence of rural figures, villages by what has reached them."""
+
+from dashboard.charts.spec import Band, ChartSpec, Origin, Point, Series
+from dashboard.components.kpi_lines import map_spec, region_shapes
+from dashboard.components.presence import SUBJECTS
+from dashboard.queries import areas, kpis, observations
+from dashboard.view import View
+
+_LIMITS = (90.0, 92.0, 94.0, 96.0)
+
+
+def users_map(view: View, year: int) -> ChartSpec | None:
+    """Internet users by region; the message counts the regions below 90 %."""
+    words = view.words
+    kpi = kpis.catalogue(view.figures, words.lang)["internet_users_share"]
+    values = kpis.latest_by_area(view.figures, kpi.kpi_id, year=year)
+    known = areas.all_areas(view.figures)
+    shown = [value for key, value in values.items() if known[key].level == "region"]
+    if not shown:
+        return None
+    low = sum(value.value < _LIMITS[0] for value in shown)
+    title = words.count(
+        "Internet users are under 90% in only {n} region", "Internet users are under 90% in only {n} regions", low
+    ) if low else words.say("Internet users are at least 90% in every region that has a figure")
+    return map_spec(
+        view,
+        kpi,
+        name="users-map",
+        title=title,
+        subtitle=words.say(
+            "Share of people who used the internet in the last three months, % · {regions} · {period}",
+            regions=words.count("{n} region", "{n} regions", len(shown)),
+            period=words.period(max(value.period_id for value in shown)),
+        ),
+        bands=_bands(view),
+        year=year,
+        notes=(words.say("Alphabetical inside a class: the sampling error is not published, so close values are not ranked."),),
+    )
+
+
+def _bands(view: View) -> tuple[Band, ...]:
+    words = view.words
+    a, b, c, d = (words.number(limit) for limit in _LIMITS)
+    return (
+        Band(words.say("under {n}%", n=a), None, _LIMITS[0], alert=True),
+        Band(words.say("{a}–{b}%", a=a, b=b), _LIMITS[0], _LIMITS[1]),
+        Band(words.say("{a}–{b}%", a=b, b=c), _LIMITS[1], _LIMITS[2]),
+        Band(words.say("{a}–{b}%", a=c, b=d), _LIMITS[2], _LIMITS[3]),
+        Band(words.say("{n}% and more", n=d), _LIMITS[3], None),
+    )
+
+
+def rural_presence(view: View) -> ChartSpec:
+    """Who has published anything on rural coverage, and when: years in tiles, values of mixed definitions never."""
+    words, lang = view.words, view.words.lang
+    figures = observations.last_by_area(view.figures, SUBJECTS["Rural connectivity"])
+    oblasts = [region for region in areas.regions(view.figures, lang) if region.kind != "city"]
+    points = tuple(
+        Point(
+            key=region.area_id,
+            label=region.name(lang),
+            value=None if region.area_id not in figures else 1.0,
+            href=_figure_href(view, figures[region.area_id]) if region.area_id in figures else view.href(f"/area/{region.area_id}"),
+            printed=_year(view, figures[region.area_id]) if region.area_id in figures else "",
+        )
+        for region in oblasts
+    )
+    silent = sum(point.value is None for point in points)
+    return ChartSpec(
+        name="rural-presence",
+        kind="tiles",
+        title=words.say(
+            "{n} of {all} oblasts have no figure on rural coverage", n=words.number(silent), all=words.number(len(points))
+        ),
+        subtitle=words.say("Year of the last published figure on internet or mobile coverage of villages · oblasts"),
+        unit="",
+        decimals=0,
+        series=(Series(words.say("Year"), points),),
+        label_heading=words.say("Area"),
+        shapes=region_shapes(view),
+        notes=(
+            words.say(
+                "Definitions differ (any internet, mobile network, broadband), so the values are not put on one map; each cell opens its passport."
+            ),
+        ),
+    )
+
+
+def _figure_href(view: View, figure: observations.Observation) -> str:
+    return view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
+
+
+def _year(view: View, figure: observations.Observation) -> str:
+    return str(figure.period_end.year) if figure.period_end else view.words.say("undated")
+
+
+def villages(view: View, year: int) -> ChartSpec | None:
+    """Villages in all, and those that trunk fibre, a local network, mobile internet are said to have reached."""
+    words = view.words
+    known = kpis.latest(view.figures, "KZ", year=year)
+    trunk, mobile = known.get("rural_settlements_trunk_fibre_share"), known.get("rural_settlements_mobile_share")
+    local = known.get("rural_settlements_local_network")
+    if not trunk or not trunk.denominator or not local:
+        return None
+
+    def href(kpi_id: str) -> str:
+        return view.passport(kpi_id, "KZ", known[kpi_id].period_id)
+
+    points = [Point("all", words.say("All villages"), trunk.denominator, href("rural_settlements_trunk_fibre_share"))]
+    if mobile:
+        share = words.value(mobile.value, "percent")
+        note = words.say("the number is not published, the share is {share}", share=share)
+        points.append(Point("mobile", words.say("Mobile internet"), None, href("rural_settlements_mobile_share"), note=note))
+    points += [
+        Point("trunk", words.say("Trunk fibre"), trunk.numerator, href("rural_settlements_trunk_fibre_share")),
+        Point("local", words.say("Local network"), local.value, href("rural_settlements_local_network")),
+    ]
+    sources = {(v.publisher, v.url): Origin(v.publisher, v.url, v.published_on, v.status) for v in (trunk, local, mobile) if v}
+    return ChartSpec(
+        name="villages",
+        kind="bars",
+        title=words.say(
+            "Trunk fibre has reached {n} of {all} villages", n=words.number(trunk.numerator or 0), all=words.number(trunk.denominator)
+        ),
+        subtitle=words.say("Number of villages · Kazakhstan · {period}", period=words.period(trunk.period_id)),
+        unit="count",
+        decimals=0,
+        series=(Series(words.say("Villages"), tuple(points), "peer"),),
+        label_heading=words.say("What has reached the village"),
+        highlight="trunk",
+        notes=(words.say("Separate indicators: they are not added up."),),
+        origins=tuple(sources.values()),
+        interactive=True,
+    )

@@ -1,0 +1,42 @@
+"""The districts of a region with their people: those without any published figure are named, too."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import blocks
+from dashboard.queries import areas, observations
+from dashboard.view import View
+
+
+def district_section(view: View) -> Component | None:
+    """A table of districts; None where the reference tables hold no districts of the area."""
+    words = view.words
+    found = [a for a in areas.children(view.figures, view.selection.area, words.lang) if a.level in ("district", "city_admin")]
+    if not found:
+        return None
+    figures = observations.found(view.figures, area_id=view.selection.area)
+    rows, silent = [], 0
+    for district in found:
+        count = sum(names_district(figure, district) for figure in figures)
+        silent += count == 0
+        people = words.number(district.population) if district.population else blocks.none_text(words)
+        text = words.count("{n} figure", "{n} figures", count) if count else blocks.none_text(words)
+        rows.append([district.name(words.lang), people, text])
+    heads = [words.say("District"), words.say("People"), words.say("Published figures that name it")]
+    heading = words.say(
+        "{n} of {all} districts are named in no published figure", n=words.number(silent), all=words.number(len(found))
+    )
+    table = blocks.table(heading, heads, rows, numeric=(1,), hidden_caption=True)
+    when = words.say("People on {day}", day=words.day(found[0].population_on))
+    return blocks.section(heading, [html.Div(table, className="narrow")], aside=when, name="districts")
+
+
+def names_district(figure: observations.Observation, district: areas.Area) -> bool:
+    """Whether a figure of the region says that it is about this district."""
+    detail = figure.area_detail.lower()
+    return bool(detail) and any(short.lower() in detail for short in (stem(district.name_kk), district.name_en) if short)
+
+
+def stem(name: str) -> str:
+    """A district's name without its kind."""
+    return name.replace(" ауданы", "").replace(" Қ.Ә.", "").strip()

@@ -1,0 +1,84 @@
+"""Every KPI of a page in one table: value, period, status, source; a gap keeps its row."""
+
+from collections.abc import Sequence
+from statistics import median
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import blocks
+from dashboard.components.numbers import badge, kpi_link, kpi_text
+from dashboard.queries import areas, kpis
+from dashboard.queries.kpis import Kpi, KpiValue
+from dashboard.view import View
+
+_FEWEST_PEERS = 5
+
+
+def kpi_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, caption: str) -> Component:
+    """KPIs of one area, one row each."""
+    words = view.words
+    values = kpis.latest(view.figures, area_id, year=year)
+    heads = [words.say("KPI"), words.say("Value"), words.say("Period"), words.say("Status"), words.say("Source")]
+    rows = [[kpi.title, *_cells(view, kpi, values.get(kpi.kpi_id))] for kpi in shown]
+    return blocks.table(caption, heads, rows, numeric=(1,), stack=True, hidden_caption=True)
+
+
+def _cells(view: View, kpi: Kpi, value: KpiValue | None) -> list[blocks.Child]:
+    words = view.words
+    if value is None:
+        return [blocks.none_text(words), "", "", kpi.missing]
+    source = blocks.external(words.data(value.publisher), value.url) if value.url else ""
+    return [kpi_link(view, kpi, value), words.period(value.period_id), badge(words, value.status), source]
+
+
+def peer_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, caption: str) -> Component:
+    """KPIs of one region beside the country and its peers: how many published, between what, the middle one.
+
+    The middle is given from five regions of one period on: fewer cannot stand for the rest.
+    """
+    words = view.words
+    heads = [
+        words.say("KPI"),
+        areas.all_areas(view.figures)[area_id].short(words.lang),
+        words.say("Period"),
+        areas.country(view.figures).name(words.lang),
+        words.say("Other regions"),
+    ]
+    rows = [[html.Span([kpi.title]), *_peer_cells(view, kpi, area_id, year)] for kpi in shown]
+    return blocks.table(caption, heads, rows, numeric=(1, 3), stack=True, hidden_caption=True)
+
+
+def _peer_cells(view: View, kpi: Kpi, area_id: str, year: int) -> list[blocks.Child]:
+    words = view.words
+    values = kpis.latest_by_area(view.figures, kpi.kpi_id, year=year)
+    mine, country = values.get(area_id), values.get("KZ")
+    known = areas.all_areas(view.figures)
+    peers = [value for key, value in values.items() if key != area_id and known[key].level == "region"]
+    if area_id in kpi.not_applicable:
+        first: list[blocks.Child] = [words.say("not applicable"), ""]
+    elif mine is None:
+        first = [blocks.none_text(words), ""]
+    else:
+        first = [kpi_link(view, kpi, mine), [words.period(mine.period_id), " ", badge(words, mine.status)]]
+    second: list[blocks.Child] = [kpi_link(view, kpi, country)] if country else [blocks.none_text(words)]
+    return [*first, *second, _peers(view, kpi, peers)]
+
+
+def _peers(view: View, kpi: Kpi, peers: Sequence[KpiValue]) -> blocks.Child:
+    words = view.words
+    if not peers:
+        return blocks.none_text(words)
+    newest = max(str(value.period_id) for value in peers)
+    same = sorted((value for value in peers if value.period_id == newest), key=lambda value: value.value)
+    count = words.count("{n} region", "{n} regions", len(same))
+    if len(same) < _FEWEST_PEERS:
+        return words.say("{regions}, {period}", regions=count, period=words.period(newest))
+    return words.say(
+        "{regions}, {period}: from {low} to {high}, the middle one {middle}",
+        regions=count,
+        period=words.period(newest),
+        low=kpi_text(words, kpi, same[0]),
+        high=kpi_text(words, kpi, same[-1]),
+        middle=words.value(median(value.value for value in same), kpi.unit, kpi.decimals),
+    )

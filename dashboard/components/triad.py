@@ -1,0 +1,119 @@
+"""Claim, report, residents' word on one subject, side by side: none of them cancels another."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts import svg
+from dashboard.charts.locator import draw_locator
+from dashboard.charts.spec import ChartSpec, Origin, Point, Series
+from dashboard.components import blocks
+from dashboard.components.exceptions import problem_text
+from dashboard.components.markup import Markup
+from dashboard.components.numbers import badge, kpi_link
+from dashboard.queries import areas, kpis, settlements
+from dashboard.queries.kpis import KpiValue
+from dashboard.queries.settlements import Report
+from dashboard.view import View
+
+CLAIM, REPORT = "territory_connected_claimed", "rural_settlements_cellular_share"
+
+
+def parts(view: View, area_id: str, year: int) -> tuple[KpiValue | None, KpiValue | None, Report | None]:
+    """What was claimed, reported and said by residents about the connection of an area."""
+    values = kpis.latest(view.figures, area_id, year=year)
+    reports = [r for r in settlements.reports(view.figures, area_id=area_id) if r.problem.startswith("no")]
+    return values.get(CLAIM), values.get(REPORT), reports[0] if reports else None
+
+
+def triad(view: View, area_id: str, year: int) -> Component | None:
+    """The three columns; None where neither a claim nor residents' word is known."""
+    claim, report, voice = parts(view, area_id, year)
+    if claim is None or voice is None:
+        return None
+    heading = html.H2(view.words.say("Claim, report, residents' word"), className="sr-only", id="triad-head")
+    columns = [_claim(view, claim), _report(view, report), _voice(view, voice)]
+    return html.Section([heading, html.Ol(columns, className="triad")], **{"aria-labelledby": "triad-head"})
+
+
+def _source(view: View, value: KpiValue) -> Component:
+    return html.P(blocks.external(view.words.data(value.publisher), value.url), className="source")
+
+
+def _claim(view: View, claim: KpiValue) -> Component:
+    words = view.words
+    kpi = kpis.catalogue(view.figures, words.lang)[CLAIM]
+    gap = blocks.missing(words.say("The base is not published"), kpi.missing)
+    return html.Li(
+        [
+            html.H3(words.say("What was claimed"), className="kicker"),
+            html.P(kpi_link(view, kpi, claim), className="figure"),
+            html.P(kpi.definition),
+            html.Div(gap, className="pic"),
+            html.P(badge(words, claim.status, words.period(claim.period_id))),
+            _source(view, claim),
+        ]
+    )
+
+
+def _report(view: View, report: KpiValue | None) -> Component:
+    words = view.words
+    kpi = kpis.catalogue(view.figures, words.lang)[REPORT]
+    kicker = html.H3(words.say("What was reported"), className="kicker")
+    if report is None or report.numerator is None or report.denominator is None:
+        return html.Li([kicker, blocks.missing(words.say("No figure published"), kpi.missing)])
+    href = view.passport(kpi.kpi_id, report.area_id, report.period_id)
+    number = html.A(words.number(report.numerator), href=href, className="num")
+    base = html.Small(f" / {words.number(report.denominator)}")
+    spec = dots_spec(view, report)
+    return html.Li(
+        [
+            kicker,
+            html.P([number, base], className="figure"),
+            html.P(f"{kpi.title}: {words.value(report.value, kpi.unit, kpi.decimals)}"),
+            Markup(svg.draw(spec, words), className="pic"),
+            html.P(badge(words, report.status, words.period(report.period_id))),
+            _source(view, report),
+        ]
+    )
+
+
+def dots_spec(view: View, report: KpiValue) -> ChartSpec:
+    """One dot for each settlement of a share whose parts the source prints."""
+    words = view.words
+    done, base = report.numerator or 0.0, report.denominator or 0.0
+    first = Point("with", words.say("with the mobile network"), done)
+    rest = Point("rest", words.say("the others"), base - done)
+    return ChartSpec(
+        name=f"dots-{report.area_id.lower()}",
+        kind="dots",
+        title=words.say("{n} of {all} settlements are on the mobile network", n=words.number(done), all=words.number(base)),
+        subtitle=words.say("One dot is one settlement; its place is not geographical"),
+        unit="count",
+        decimals=0,
+        series=(Series("", (first,)), Series("", (rest,), "alert")),
+        label_heading=words.say("Settlements"),
+        origins=(Origin(report.publisher, report.url, report.published_on, report.status),),
+    )
+
+
+def _voice(view: View, report: Report) -> Component:
+    words, known = view.words, areas.all_areas(view.figures)
+    name = report.name(words.lang)
+    said = words.say("{place}: {problem}", place=name, problem=problem_text(view, report.problem))
+    shapes = {shape.area_id: shape for shape in areas.shapes(view.figures)}
+    region, place = shapes.get(report.area_id), shapes.get(report.kato)
+    picture: list[Component] = []
+    if region is not None and place is not None:
+        label = words.say("Outline of {area}: where {place} lies", area=known[report.area_id].name(words.lang), place=name)
+        text = [html.B(name), html.Br(), html.Span(words.data(report.district), className="small")]
+        picture = [Markup(draw_locator(region.path, x=place.cx, y=place.cy, label=label)), html.P(text)]
+    return html.Li(
+        [
+            html.H3(words.say("What residents say"), className="kicker"),
+            html.Blockquote(html.P(said)),
+            html.P(words.say("the content of the residents' words")),
+            html.Div(picture, className="pic pic--place"),
+            html.P(badge(words, "claimed", words.day(report.reported_on))),
+            html.P(blocks.external(report.publisher, report.url), className="source"),
+        ]
+    )

@@ -1,0 +1,97 @@
+"""Appeals: how many, of what type and topic, what the law demands, what nobody publishes."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import catalogue, shell
+from dashboard.components import blocks, changes, kpi_card
+from dashboard.components.appeal_charts import term_rows, topic_spec, type_spec
+from dashboard.components.chart_frame import chart_frame
+from dashboard.components.conflict import conflict
+from dashboard.components.kpi_table import kpi_table
+from dashboard.components.presence import silent_areas
+from dashboard.pages import Body, Page
+from dashboard.queries import areas, kpis, observations
+from dashboard.selection import COUNTRY
+from dashboard.view import View
+
+PAGE = Page(path="/appeals", order=30, title="Appeals", menu="main")
+
+_CARDS = ("appeals_received", "appeals_complaints_share", "appeals_answered_in_term_share", "appeals_repeat_share")
+_MOST_CONFLICTS = 4
+
+
+def layout(view: View) -> Body:
+    """The country or one region."""
+    words, area_id, year = view.words, view.selection.area, catalogue.until(view.selection)
+    known = kpis.catalogue(view.figures, words.lang)
+    headline, lede = _headline(view, year)
+    cards = kpi_card.cards(view, [known[k] for k in _CARDS if k in known], area_id=area_id, year=year)
+    specs = [spec for spec in (type_spec(view, area_id), topic_spec(view, area_id)) if spec is not None]
+    caption = words.say("Every KPI of appeals")
+    on_page = kpis.on_page(view.figures, words.lang, "appeals")
+    sections: list[Component | None] = [
+        html.Section(cards, **{"aria-label": words.say("Main indicators")}),
+        html.Div([chart_frame(view, spec) for spec in specs], className="cols cols--2 first") if specs else None,
+        html.Div([_silence(view, year), _terms(view)], className="cols cols--2"),
+        *_conflicts(view),
+        blocks.section(caption, [kpi_table(view, on_page, area_id=area_id, year=year, caption=caption)], name="all-kpis"),
+    ]
+    head = blocks.page_head(shell.chooser(view), headline, lede)
+    return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])
+
+
+def _headline(view: View, year: int) -> tuple[str, str]:
+    words, area_id = view.words, view.selection.area
+    values = kpis.latest(view.figures, area_id, year=year)
+    received, in_term = values.get("appeals_received"), values.get("appeals_answered_in_term_share")
+    name = areas.all_areas(view.figures)[area_id].name(words.lang)
+    lede = words.say(
+        "Growth may partly come from bodies joining e-Otinish and does not by itself mean that discontent has grown."
+    )
+    if received is None:
+        return words.say("{area}: no figure on appeals received is published for this period", area=name), lede
+    number, period = words.value(received.value, "count"), words.period(received.period_id)
+    if in_term is None:
+        text = words.say(
+            "{area}: {n} appeals were registered ({period}); how many were answered in time is not published",
+            area=name,
+            n=number,
+            period=period,
+        )
+        return text, lede
+    return words.say("{area}: {n} appeals were registered ({period})", area=name, n=number, period=period), lede
+
+
+def _silence(view: View, year: int) -> Component:
+    words = view.words
+    if view.selection.area != COUNTRY:
+        return changes.missing_kpis(view, area_id=view.selection.area, year=year, page="appeals")
+    silent = silent_areas(view, "appeals_received")
+    items = [
+        blocks.brief(
+            [
+                blocks.bold(words.count("{n} region has published no number of appeals: ", "{n} regions have published no number of appeals: ", len(silent))),
+                ", ".join(silent),
+            ]
+        )
+    ]
+    gaps = changes.missing_kpis(view, area_id=COUNTRY, year=year, page="appeals")
+    named = blocks.band("missing", words.say("Who has not published"), items, name="silent")
+    return html.Div([named, gaps], className="stack-s")
+
+
+def _terms(view: View) -> Component:
+    words = view.words
+    heads = [words.say("What"), words.say("Term"), words.say("Article")]
+    heading = words.say("What the law demands: terms of the Administrative Procedural and Process-Related Code")
+    table = blocks.table(heading, heads, term_rows(view), stack=True, hidden_caption=True)
+    address = "https://adilet.zan.kz/rus/docs/K2000000350"
+    source = html.P([words.say("Source:"), " ", blocks.external(words.say("Code No. 350-VI"), address)], className="source")
+    return blocks.section(heading, [table, source], name="terms")
+
+
+def _conflicts(view: View) -> list[Component]:
+    found = observations.conflicts(view.figures, topic="appeals", area_id=view.selection.area)
+    shown = [conflict(view, sides) for sides in found[:_MOST_CONFLICTS]]
+    return [html.Div(shown[i : i + 2], className="cols cols--2") for i in range(0, len(shown), 2)]

@@ -1,0 +1,125 @@
+"""One area: every KPI beside its peers, what its averages hide, what nobody has published about it."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import catalogue, shell
+from dashboard.components import blocks, changes
+from dashboard.components.chart_frame import chart_frame
+from dashboard.components.conflict import conflict
+from dashboard.components.districts import district_section
+from dashboard.components.exceptions import named_settlements
+from dashboard.components.kpi_lines import strip_spec
+from dashboard.components.kpi_table import peer_table
+from dashboard.components.schools import school_spec
+from dashboard.components.triad import parts, triad
+from dashboard.pages import Body, Page
+from dashboard.queries import areas, kpis, observations
+from dashboard.selection import COUNTRY, UnknownChoiceError
+from dashboard.view import View
+
+PAGE = Page(path="/area/<area_id>", order=50, title="Regions", menu="main")
+
+_TOPICS = ("services", "appeals", "connectivity")
+
+
+def layout(view: View, area_id: str) -> Body:
+    """A region (its districts and settlements are listed below it). Raises UnknownChoiceError for another code."""
+    if area_id not in areas.all_areas(view.figures):
+        raise UnknownChoiceError("area", area_id)
+    if view.selection.area != COUNTRY:  # the chooser of this page was used with scripts off
+        area_id = view.selection.area
+    view = view.at(area_id)
+    year = catalogue.until(view.selection)
+    headline, lede = _headline(view, year)
+    sections = [
+        triad(view, area_id, year),
+        named_settlements(view),
+        _charts(view, year),
+        _conflicts_and_gaps(view, year),
+        district_section(view),
+        *(_topic(view, topic, year) for topic in _TOPICS),
+    ]
+    head = blocks.page_head(shell.chooser(view, with_country=False), headline, lede)
+    return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])
+
+
+def _headline(view: View, year: int) -> tuple[str, str]:
+    words, area_id = view.words, view.selection.area
+    area = areas.all_areas(view.figures)[area_id]
+    claim, report, voice = parts(view, area_id, year)
+    lede = f"{area_id} · {_people(view, area)}"
+    if claim and report and report.numerator and voice:
+        headline = words.say(
+            "{share} of the territory is said to be connected; {n} villages have the mobile network, while {place} says there is no internet",
+            share=words.value(claim.value, "percent", 1),
+            n=words.number(report.numerator),
+            place=voice.name(words.lang),
+        )
+        why = words.say(
+            "The three do not cancel each other: one speaks of territory, one of the mobile network in villages, one is people's word. That is why they stand side by side."
+        )
+        return headline, f"{why} {lede}"
+    users = kpis.latest(view.figures, area_id, year=year).get("internet_users_share")
+    if users:
+        text = words.say(
+            "{area}: {share} of people use the internet",
+            area=area.name(words.lang),
+            share=words.value(users.value, "percent", 1),
+        )
+        return text, lede
+    return words.say("{area}: no figure on internet users is published for this period", area=area.name(words.lang)), lede
+
+
+def _people(view: View, area: areas.Area) -> str:
+    words = view.words
+    if area.population is None:
+        return words.say("population not published")
+    return words.say("{n} people on {day}", n=words.number(area.population), day=words.day(area.population_on))
+
+
+def _charts(view: View, year: int) -> Component | None:
+    words, area_id = view.words, view.selection.area
+    known = kpis.catalogue(view.figures, words.lang)
+    values = kpis.latest_by_area(view.figures, "internet_users_share", year=year)
+    specs = [school_spec(view, area_id, year)]
+    if area_id in values and area_id != COUNTRY:
+        mine = words.value(values[area_id].value, "percent", 1)
+        title = words.say("Internet users beside the other regions: {share}", share=mine)
+        country = values.get(COUNTRY)
+        if country:
+            above = values[area_id].value > country.value
+            title = words.say("More internet users than in the country: {share}", share=mine) if above else words.say(
+                "Internet users do not exceed the country's level: {share}", share=mine
+            )
+        subtitle = words.say(
+            "Share of people who used the internet in the last three months, % · {regions} · {period}",
+            regions=words.count("{n} region", "{n} regions", len([k for k in values if k != COUNTRY])),
+            period=words.period(values[area_id].period_id),
+        )
+        kpi = known["internet_users_share"]
+        specs.insert(0, strip_spec(view, kpi, name="users-strip", title=title, subtitle=subtitle, area_id=area_id, year=year))
+    frames = [chart_frame(view, spec) for spec in specs if spec is not None]
+    return html.Div(frames, className="cols cols--2") if frames else None
+
+
+def _conflicts_and_gaps(view: View, year: int) -> Component:
+    found = observations.conflicts(view.figures, area_id=view.selection.area)
+    gaps = changes.missing_kpis(view, area_id=view.selection.area, year=year, most=8)
+    if not found:
+        return gaps
+    sides = html.Div([conflict(view, sides) for sides in found[:3]], className="stack-s")
+    return html.Div([sides, gaps], className="cols cols--7-5")
+
+
+def _topic(view: View, topic: str, year: int) -> Component:
+    words = view.words
+    headings = {
+        "services": words.say("Services beside the peers"),
+        "appeals": words.say("Appeals beside the peers"),
+        "connectivity": words.say("Connectivity beside the peers"),
+    }
+    shown = [kpi for kpi in kpis.on_page(view.figures, words.lang, topic) if "region" in kpi.levels]
+    table = peer_table(view, shown, area_id=view.selection.area, year=year, caption=headings[topic])
+    aside = words.say("The values are not ranked: periods and definitions are the publishers' own.")
+    return blocks.section(headings[topic], [table], aside=aside, name=f"peers-{topic}")

@@ -1,0 +1,105 @@
+"""Connectivity: people who use it, villages it has reached, and the places it has not."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import catalogue, shell
+from dashboard.components import blocks, changes, coverage, kpi_card
+from dashboard.components.chart_frame import chart_frame
+from dashboard.components.conflict import conflict
+from dashboard.components.exceptions import named_settlements
+from dashboard.components.kpi_table import kpi_table
+from dashboard.pages import Body, Page
+from dashboard.queries import areas, kpis, observations
+from dashboard.selection import COUNTRY
+from dashboard.view import View
+
+PAGE = Page(path="/connectivity", order=40, title="Connectivity", menu="main")
+
+_CARDS = {
+    "country": (
+        "rural_settlements_mobile_share",
+        "rural_settlements_trunk_fibre_share",
+        "rural_settlements_local_network",
+        "white_spots_open",
+    ),
+    "region": (
+        "internet_users_share",
+        "rural_settlements_cellular_share",
+        "rural_settlements_internet_share",
+        "rural_settlements_no_internet",
+    ),
+}
+_MOST_CONFLICTS = 4
+
+
+def layout(view: View) -> Body:
+    """The country or one region."""
+    words, area_id, year = view.words, view.selection.area, catalogue.until(view.selection)
+    known = kpis.catalogue(view.figures, words.lang)
+    headline, lede = _headline(view, year)
+    shown = [known[kpi_id] for kpi_id in _CARDS["country" if area_id == COUNTRY else "region"] if kpi_id in known]
+    users = coverage.users_map(view, year)
+    cards = kpi_card.cards(view, shown, area_id=area_id, year=year)
+    sections: list[Component | None] = [
+        html.Section(cards, **{"aria-label": words.say("Main indicators")}),
+        html.Section(chart_frame(view, users), className="first", **{"aria-label": users.title}) if users else None,
+        _presence_and_conflicts(view),
+        _villages(view, year),
+        named_settlements(view),
+        blocks.section(
+            words.say("Every KPI of connectivity"),
+            [
+                kpi_table(
+                    view,
+                    kpis.on_page(view.figures, words.lang, "connectivity"),
+                    area_id=area_id,
+                    year=year,
+                    caption=words.say("Every KPI of connectivity"),
+                )
+            ],
+            name="all-kpis",
+        ),
+    ]
+    head = blocks.page_head(shell.chooser(view), headline, lede)
+    return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])
+
+
+def _headline(view: View, year: int) -> tuple[str, str]:
+    words, area_id = view.words, view.selection.area
+    values = kpis.latest(view.figures, area_id, year=year)
+    users, trunk = values.get("internet_users_share"), values.get("rural_settlements_trunk_fibre_share")
+    lede = words.say("Using and being connected are separate indicators: the first counts people, the second settlements.")
+    if area_id == COUNTRY and users and trunk and trunk.numerator and trunk.denominator:
+        headline = words.say(
+            "{share} of people use the internet; trunk fibre has reached {n} of {all} villages",
+            share=words.value(users.value, "percent", 1),
+            n=words.number(trunk.numerator),
+            all=words.number(trunk.denominator),
+        )
+        return headline, lede
+    name = areas.all_areas(view.figures)[area_id].name(words.lang)
+    if users:
+        text = words.say("{area}: {share} of people use the internet", area=name, share=words.value(users.value, "percent", 1))
+        return text, lede
+    return words.say("{area}: no figure on internet users is published for this period", area=name), lede
+
+
+def _presence_and_conflicts(view: View) -> Component:
+    area_id = view.selection.area
+    found = observations.conflicts(view.figures, topic="connectivity", area_id=area_id)
+    shown = [conflict(view, sides) for sides in found[:_MOST_CONFLICTS]]
+    presence = chart_frame(view, coverage.rural_presence(view))
+    more = len(found) - len(shown)
+    if more > 0:
+        text = view.words.count("{n} more contradiction among all figures", "{n} more contradictions among all figures", more)
+        shown.append(html.P(html.A(text, href=f"{view.href('/figures')}#conflicts")))
+    return html.Div([presence, html.Div(shown, className="stack-s")], className="cols cols--5-7")
+
+
+def _villages(view: View, year: int) -> Component:
+    spec = coverage.villages(view, year) if view.selection.area == COUNTRY else None
+    gaps = changes.missing_kpis(view, area_id=view.selection.area, year=year, page="connectivity")
+    if spec is None:
+        return gaps
+    return html.Div([chart_frame(view, spec), gaps], className="cols cols--7-5")

@@ -1,0 +1,122 @@
+"""Services: how digital they are said, published and measured to be; quality; the IT workforce."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import catalogue, shell
+from dashboard.charts.spec import ChartSpec
+from dashboard.components import blocks, changes, kpi_card
+from dashboard.components.chart_frame import chart_frame
+from dashboard.components.conflict import conflict
+from dashboard.components.kpi_lines import line_spec
+from dashboard.components.kpi_table import kpi_table
+from dashboard.pages import Body, Page
+from dashboard.queries import areas, kpis, observations
+from dashboard.selection import COUNTRY
+from dashboard.view import View
+
+PAGE = Page(path="/services", order=20, title="Services", menu="main")
+
+_CARDS = ("services_automated_claimed", "services_end_to_end_share", "satisfaction_combined", "egdi_rank")
+_REGION_CARDS = ("services_online_share", "deliveries_online_share", "digital_literacy_share", "open_datasets_up_to_date")
+_FEWEST_POINTS = 3
+
+
+def layout(view: View) -> Body:
+    """The country or one region."""
+    words, area_id, year = view.words, view.selection.area, catalogue.until(view.selection)
+    known = kpis.catalogue(view.figures, words.lang)
+    headline, lede = _headline(view, year)
+    chosen = _CARDS if area_id == COUNTRY else _REGION_CARDS
+    cards = kpi_card.cards(view, [known[k] for k in chosen if k in known], area_id=area_id, year=year)
+    caption = words.say("Every KPI of services")
+    on_page = kpis.on_page(view.figures, words.lang, "services")
+    sections: list[Component | None] = [
+        html.Section(cards, **{"aria-label": words.say("Main indicators")}),
+        _conflicts_and_gaps(view, year),
+        *_pairs(view, _specs(view, year)),
+        blocks.section(caption, [kpi_table(view, on_page, area_id=area_id, year=year, caption=caption)], name="all-kpis"),
+    ]
+    head = blocks.page_head(shell.chooser(view), headline, lede)
+    return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])
+
+
+def _headline(view: View, year: int) -> tuple[str, str]:
+    words, area_id = view.words, view.selection.area
+    values = kpis.latest(view.figures, area_id, year=year)
+    claim, rank = values.get("services_automated_claimed"), values.get("egdi_rank")
+    lede = words.say(
+        "Available online (services in the registry) and rendered online (requests) are different KPIs; a claim without a base is neither."
+    )
+    if area_id == COUNTRY and claim and rank:
+        headline = words.say(
+            "{claim} of services are said to be automated and electronic, on an unstated base; e-government rank {rank} ({period})",
+            claim=words.value(claim.value, "percent"),
+            rank=words.number(rank.value),
+            period=words.period(rank.period_id),
+        )
+        return headline, lede
+    name = areas.all_areas(view.figures)[area_id].name(words.lang)
+    online = values.get("deliveries_online_share")
+    if online:
+        text = words.say(
+            "{area}: {share} of services were rendered electronically ({period})",
+            area=name,
+            share=words.value(online.value, "percent", 1),
+            period=words.period(online.period_id),
+        )
+        return text, lede
+    return words.say("{area}: no share of electronic services is published for this period", area=name), lede
+
+
+def _conflicts_and_gaps(view: View, year: int) -> Component:
+    area_id = view.selection.area
+    found = observations.conflicts(view.figures, topic="services", area_id=area_id)
+    gaps = changes.missing_kpis(view, area_id=area_id, year=year, page="services")
+    if not found:
+        return gaps
+    sides = html.Div([conflict(view, sides) for sides in found[:3]], className="stack-s")
+    return html.Div([sides, gaps], className="cols cols--7-5 first")
+
+
+def _specs(view: View, year: int) -> list[ChartSpec]:
+    words = view.words
+    area = areas.all_areas(view.figures)[view.selection.area].name(words.lang)
+    measures = {
+        "satisfaction": words.say("Recipients satisfied with public services, public monitoring, %"),
+        "public_monitoring_score": words.say("Mean score of public monitoring, of 5"),
+        "egdi_osi": words.say("UN online service index, 0 to 1"),
+        "ict_specialists_employed": words.say("ICT specialists employed, people"),
+        "digital_literacy_share": words.say("Digital literacy of people aged 6–74, %"),
+        "restored_rights_share": words.say("Rights restored, of the violations found on complaints, %"),
+    }
+    axes = {"satisfaction": (0.0, 100.0), "restored_rights_share": (0.0, 100.0), "digital_literacy_share": (0.0, 100.0)}
+    axes |= {"public_monitoring_score": (0.0, 5.0), "egdi_osi": (0.0, 1.0)}
+    found = [_spec(view, kpi_id, f"{text} · {area}", axes.get(kpi_id, (0.0, None)), year) for kpi_id, text in measures.items()]
+    return [spec for spec in found if spec is not None]
+
+
+def _spec(view: View, kpi_id: str, subtitle: str, axis: tuple[float, float | None], year: int) -> ChartSpec | None:
+    words, area_id = view.words, view.selection.area
+    kpi = kpis.catalogue(view.figures, words.lang).get(kpi_id)
+    dated = [v for v in kpis.history(view.figures, kpi_id, area_id, year=year) if v.period_end]
+    if kpi is None or len(dated) < _FEWEST_POINTS:
+        return None
+    title = words.say(
+        "{kpi}: {first} → {last}",
+        kpi=kpi.title,
+        first=words.value(dated[0].value, kpi.unit, kpi.decimals),
+        last=words.value(dated[-1].value, kpi.unit, kpi.decimals),
+    )
+    span = f"{subtitle} · {words.period(dated[0].period_id)}–{words.period(dated[-1].period_id)}"
+    lines = [(kpi, area_id, "", "main")]
+    return line_spec(
+        view, name=kpi_id.replace("_", "-"), title=title, subtitle=span, lines=lines, year=year, axis_from=axis[0], axis_to=axis[1]
+    )
+
+
+def _pairs(view: View, specs: Sequence[ChartSpec]) -> list[Component]:
+    frames = [chart_frame(view, spec) for spec in specs]
+    return [html.Div(frames[i : i + 2], className="cols cols--2") for i in range(0, len(frames), 2)]

@@ -1,0 +1,122 @@
+"""What a source's file must look like: its columns, their types and rules, and its key.
+
+Knows nothing of files or DuckDB. Names that pass here are the only ones that ever become SQL identifiers.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from etl.definition import Document, Field, check_fields, check_name
+
+TYPES = ("text", "number", "integer", "boolean", "date", "partial_date", "period")
+
+CONTRACT_FIELDS = {"key": Field(list), "columns": Field(dict), "may_be_empty": Field(bool, required=False)}
+COLUMN_FIELDS = {
+    "type": Field(str),
+    "required": Field(bool, required=False),
+    "translate": Field(bool, required=False),
+    "min": Field(float, required=False),
+    "max": Field(float, required=False),
+    "one_of": Field(list, required=False),
+    "pattern": Field(str, required=False),
+    "in_table": Field(list, required=False),
+}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column of another (or the same) source that must hold the value: `areas.area_id`."""
+
+    source_id: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column and its rules. `translate`: its English text needs a Kazakh and a Russian one."""
+
+    name: str
+    type: str
+    required: bool = False
+    translate: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    one_of: tuple[str, ...] = ()
+    pattern: str = ""
+    in_table: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contract:
+    """All columns of a file, in the order of the contract, and the columns that make a row unique."""
+
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    may_be_empty: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+    @property
+    def references(self) -> set[str]:
+        """Ids of the sources that must be loaded before this one can be judged."""
+        return {reference.source_id for column in self.columns for reference in column.in_table}
+
+
+def parse_contract(document: Document, *, where: str, problems: list[str]) -> Contract:
+    """The contract of a source.toml; whatever is wrong with it is added to `problems`."""
+    check_fields(document, fields=CONTRACT_FIELDS, where=f"{where} [contract]", problems=problems)
+    raw_columns = document.get("columns")
+    columns = tuple(
+        _parse_column(name, document=spec, where=f"{where} [contract.columns.{name}]", problems=problems)
+        for name, spec in (raw_columns if isinstance(raw_columns, dict) else {}).items()
+    )
+    raw_key = document.get("key")
+    key = tuple(str(name) for name in (raw_key if isinstance(raw_key, list) else []))
+    known = {column.name for column in columns}
+    problems.extend(f"{where}: key column '{name}' is not among the columns" for name in key if name not in known)
+    if not columns or not key:
+        problems.append(f"{where}: a contract needs columns and a key")
+    return Contract(columns=columns, key=key, may_be_empty=bool(document.get("may_be_empty", False)))
+
+
+def _parse_column(name: str, *, document: object, where: str, problems: list[str]) -> Column:
+    check_name(name, where=where, problems=problems)
+    if not isinstance(document, dict):
+        problems.append(f"{where}: must be a table")
+        return Column(name=name, type="text")
+    check_fields(document, fields=COLUMN_FIELDS, where=where, problems=problems)
+    kind = document.get("type")
+    if kind not in TYPES:
+        problems.append(f"{where}: type '{kind}' is unknown; known types: {', '.join(TYPES)}")
+    return Column(
+        name=name,
+        type=kind if isinstance(kind, str) else "text",
+        required=bool(document.get("required", False)),
+        translate=bool(document.get("translate", False)),
+        minimum=_number(document.get("min")),
+        maximum=_number(document.get("max")),
+        one_of=tuple(str(value) for value in _list(document.get("one_of"))),
+        pattern=str(document.get("pattern", "")),
+        in_table=_parse_references(_list(document.get("in_table")), where=where, problems=problems),
+    )
+
+
+def _parse_references(values: list[Any], *, where: str, problems: list[str]) -> tuple[Reference, ...]:
+    references = []
+    for value in values:
+        source_id, _, column = str(value).partition(".")
+        check_name(source_id, where=where, problems=problems)
+        check_name(column, where=where, problems=problems)
+        references.append(Reference(source_id=source_id, column=column))
+    return tuple(references)
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, datetime.date) else None
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

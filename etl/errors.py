@@ -1,0 +1,73 @@
+"""The tree of exceptions, and the exit code of each class; a mistake in the data never shows a traceback.
+
+KorsetkishError
+├── UsageError          2   the command names something that does not exist
+├── DefinitionError    10   a source.toml, a KPI or a setting of the pipeline is wrong (all problems at once)
+├── FileRefused        10   a source's file is wholly wrong; its last good rows stay live
+├── SourceMissing      11   a source's file is not there or cannot be reached
+├── CheckFailed        12   the figures contradict themselves; nothing is published
+├── PublishRefused     13   the published file or the run asked for cannot be used
+├── AnotherRun         14   another run holds the lock
+└── StorageFailed      15   the disk is full, or cannot be read or written
+"""
+
+
+class KorsetkishError(Exception):
+    """A mistake that is told in one sentence (or a list of them), and ends the command with its own code."""
+
+    exit_code = 1
+
+
+class UsageError(KorsetkishError):
+    """The command names something that does not exist."""
+
+    exit_code = 2
+
+
+class DefinitionError(KorsetkishError):
+    """What the pipeline itself is told (sources, KPIs, SQL) is wrong. Carries every problem found."""
+
+    exit_code = 10
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class FileRefused(KorsetkishError):
+    """A whole file cannot be used: says which file, what was expected, what was seen, and what to do."""
+
+    exit_code = 10
+
+    def __init__(self, file_name: str, *, expected: str, seen: str, advice: str) -> None:
+        super().__init__(f"{file_name}: expected {expected}; seen: {seen}. {advice}")
+
+
+class SourceMissing(KorsetkishError):
+    """A source's file is not where its source.toml says."""
+
+    exit_code = 11
+
+
+class CheckFailed(KorsetkishError):
+    """A check returned rows, or the SQL of the build could not run."""
+
+    exit_code = 12
+
+
+class PublishRefused(KorsetkishError):
+    """The file that was to be published (or gone back to) does not hold what the dashboard reads."""
+
+    exit_code = 13
+
+
+class AnotherRun(KorsetkishError):
+    """Another run is under way on the same data folder."""
+
+    exit_code = 14
+
+
+class StorageFailed(KorsetkishError):
+    """Reading or writing the disk failed."""
+
+    exit_code = 15

@@ -1,0 +1,60 @@
+"""The only reader of the environment in this half. Every setting has a safe default."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+DEFINITIONS = Path(__file__).resolve().parent
+EDITIONS = ("official",)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the input, the definitions and the made files are.
+
+    data_dir (KORSETKISH_DATA): snapshots, warehouse, published files and the run ledger are made here.
+    input_dir (KORSETKISH_INPUT): the committed input; sources name their files relative to it.
+    pause_at (KORSETKISH_PAUSE_AT): for tests of sudden death. At the stage of this name the run writes the stage
+    into data_dir/runs/paused and waits until that file is gone. The stages are listed in stage.py.
+    keep_runs (KORSETKISH_KEEP_RUNS): how many published files are kept to go back to.
+    """
+
+    data_dir: Path
+    input_dir: Path
+    definitions_dir: Path = DEFINITIONS
+    pause_at: str = ""
+    keep_runs: int = 10
+
+    @property
+    def snapshots_dir(self) -> Path:
+        return self.data_dir / "snapshots"
+
+    @property
+    def runs_dir(self) -> Path:
+        return self.data_dir / "runs"
+
+    @property
+    def sources_dir(self) -> Path:
+        return self.definitions_dir / "sources"
+
+    @property
+    def kpis_dir(self) -> Path:
+        return self.definitions_dir / "kpis"
+
+    def warehouse_file(self, edition: str) -> Path:
+        return self.data_dir / "warehouse" / f"{edition}.duckdb"
+
+    def published_dir(self, edition: str) -> Path:
+        return self.data_dir / "published" / edition
+
+
+def read_settings() -> Settings:
+    """Settings of this process."""
+    data_dir = Path(os.environ.get("KORSETKISH_DATA", REPOSITORY / "data")).resolve()
+    return Settings(
+        data_dir=data_dir,
+        input_dir=Path(os.environ.get("KORSETKISH_INPUT", REPOSITORY / "data")).resolve(),
+        pause_at=os.environ.get("KORSETKISH_PAUSE_AT", ""),
+        keep_runs=int(os.environ.get("KORSETKISH_KEEP_RUNS", "10")),
+    )
