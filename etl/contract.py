@@ -15,7 +15,6 @@ CONTRACT_FIELDS = {"key": Field(list), "columns": Field(dict), "may_be_empty": F
 COLUMN_FIELDS = {
     "type": Field(str),
     "required": Field(bool, required=False),
-    "translate": Field(bool, required=False),
     "min": Field(float, required=False),
     "max": Field(float, required=False),
     "one_of": Field(list, required=False),
@@ -34,12 +33,11 @@ class Reference:
 
 @dataclass(frozen=True)
 class Column:
-    """One column and its rules. `translate`: its English text needs a Kazakh and a Russian one."""
+    """One column and its rules."""
 
     name: str
     type: str
     required: bool = False
-    translate: bool = False
     minimum: float | None = None
     maximum: float | None = None
     one_of: tuple[str, ...] = ()
@@ -95,7 +93,6 @@ def _parse_column(name: str, *, document: object, where: str, problems: list[str
         name=name,
         type=kind if isinstance(kind, str) else "text",
         required=bool(document.get("required", False)),
-        translate=bool(document.get("translate", False)),
         minimum=_number(document.get("min")),
         maximum=_number(document.get("max")),
         one_of=tuple(str(value) for value in _list(document.get("one_of"))),

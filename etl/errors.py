@@ -34,19 +34,38 @@ class DefinitionError(KorsetkishError):
         self.problems = problems
 
 
-class FileRefused(KorsetkishError):
+class SourceFailed(KorsetkishError):
+    """One source could not be read this time; the others go on, and its last good rows stay live.
+
+    `state` and `rule` are codes: they travel in the published file, where the dashboard says them in three languages.
+    """
+
+    state = "refused"
+    rule = ""
+    detail = ""
+
+
+class FileRefused(SourceFailed):
     """A whole file cannot be used: says which file, what was expected, what was seen, and what to do."""
 
     exit_code = 10
 
-    def __init__(self, file_name: str, *, expected: str, seen: str, advice: str) -> None:
+    def __init__(self, file_name: str, *, rule: str, expected: str, seen: str, advice: str) -> None:
         super().__init__(f"{file_name}: expected {expected}; seen: {seen}. {advice}")
+        self.rule = rule
+        self.detail = seen
 
 
-class SourceMissing(KorsetkishError):
+class SourceMissing(SourceFailed):
     """A source's file is not where its source.toml says."""
 
     exit_code = 11
+    state = "missing"
+    rule = "missing_file"
+
+    def __init__(self, message: str, *, detail: str) -> None:
+        super().__init__(message)
+        self.detail = detail
 
 
 class CheckFailed(KorsetkishError):

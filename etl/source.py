@@ -2,13 +2,12 @@
 
 import datetime
 import hashlib
-import importlib.util
-from collections.abc import Callable
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from etl.contract import Contract, parse_contract
+from etl.corrections import Correction, read_corrections
 from etl.definition import Document, Field, check_fields, check_languages, check_name, read_document
 from etl.errors import DefinitionError
 from etl.extract import TRANSPORTS
@@ -22,13 +21,11 @@ SOURCE_FIELDS = {
     "url": Field(str),
     "cadence_days": Field(int),
     "collected_on": Field(datetime.date),
-    "as_of_column": Field(str, required=False),
     "transport": Field(str),
     "files": Field(list),
-    "contract": Field(dict),
+    "contract": Field(dict, required=False),
+    "same_contract_as": Field(str, required=False),
 }
-
-Reader = Callable[[list[Path], Path], None]
 
 
 @dataclass(frozen=True)
@@ -44,18 +41,19 @@ class Source:
     url: str
     cadence_days: int
     collected_on: datetime.date
-    as_of_column: str
     transport: str
     files: tuple[str, ...]
     contract: Contract
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def table(self) -> str:
+        """The name of its records' table in the warehouse."""
+        return f"src_{self.source_id}"
 
     def fingerprint(self) -> str:
-        """Hash of the definition and of the reader of an odd format, if there is one."""
-        digest = hashlib.sha256()
-        for path in sorted(self.folder.glob("*.*")):
-            if path.suffix in (".toml", ".py"):
-                digest.update(path.read_bytes())
-        return digest.hexdigest()
+        """Hash of everything that decides how its bytes are read."""
+        return hashlib.sha256(repr((self.contract, self.corrections)).encode()).hexdigest()
 
 
 def find_sources(folder: Path) -> list[Source]:
@@ -70,19 +68,6 @@ def find_sources(folder: Path) -> list[Source]:
     return _in_order(sources)
 
 
-def find_reader(source: Source) -> Reader | None:
-    """The source's own `read` where its format is odd; nothing where it is a table of text."""
-    path = source.folder / "read.py"
-    if not path.exists():
-        return None
-    spec = importlib.util.spec_from_file_location(f"etl.sources.{source.source_id}.read", path)
-    if spec is None or spec.loader is None:
-        raise DefinitionError([f"{path}: cannot be imported"])
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.read
-
-
 def _parse_source(path: Path, *, problems: list[str]) -> Source:
     document = read_document(path, problems=problems)
     where = f"{path.parent.name}/source.toml"
@@ -93,10 +78,7 @@ def _parse_source(path: Path, *, problems: list[str]) -> Source:
         problems.append(f"{where}: kind must be one of {', '.join(KINDS)}")
     if document.get("transport", "committed_file") not in TRANSPORTS:
         problems.append(f"{where}: transport must be one of {', '.join(TRANSPORTS)}")
-    contract = parse_contract(_table(document, key="contract"), where=where, problems=problems)
-    as_of_column = str(document.get("as_of_column", ""))
-    if as_of_column and as_of_column not in contract.names:
-        problems.append(f"{where}: as_of_column '{as_of_column}' is not among the columns")
+    contract = parse_contract(_contract_document(document, path, problems=problems), where=where, problems=problems)
     return Source(
         source_id=path.parent.name,
         folder=path.parent,
@@ -107,11 +89,23 @@ def _parse_source(path: Path, *, problems: list[str]) -> Source:
         url=str(document.get("url", "")),
         cadence_days=int(document.get("cadence_days", 0)) if not problems else 0,
         collected_on=document.get("collected_on", datetime.date.min),
-        as_of_column=as_of_column,
         transport=str(document.get("transport", "")),
         files=tuple(str(name) for name in document.get("files", []) or []),
         contract=contract,
+        corrections=read_corrections(path.parent, contract=contract, problems=problems),
     )
+
+
+def _contract_document(document: Document, path: Path, *, problems: list[str]) -> Document:
+    """The contract written here, or the one of the source that this one shares it with."""
+    other = document.get("same_contract_as")
+    if not other:
+        return _table(document, key="contract")
+    shared = path.parent.parent / str(other) / "source.toml"
+    if not shared.exists():
+        problems.append(f"{path.parent.name}/source.toml: same_contract_as names '{other}', which is no source")
+        return {}
+    return _table(read_document(shared, problems=problems), key="contract")
 
 
 def _table(document: Document, *, key: str) -> Document:

@@ -6,6 +6,6 @@ from pathlib import Path
 from etl.extract import committed_file
 from etl.extract.arrival import Arrival
 
-TRANSPORTS: dict[str, Callable[[Path, str], Arrival]] = {"committed_file": committed_file.fetch}
+TRANSPORTS: dict[str, Callable[[Path, str], list[Arrival]]] = {"committed_file": committed_file.fetch}
 
 __all__ = ["TRANSPORTS", "Arrival"]

@@ -1,4 +1,4 @@
-"""Transport: a file that is committed with the project, named relative to the input folder."""
+"""Transport: files that are committed with the project, named relative to the input folder; `*` stands for any name."""
 
 from pathlib import Path
 
@@ -6,11 +6,14 @@ from etl.errors import SourceMissing
 from etl.extract.arrival import Arrival
 
 
-def fetch(input_dir: Path, name: str) -> Arrival:
-    """The committed file `name`; a missing one says where it was looked for."""
-    path = input_dir / name
-    if not path.is_file():
+def fetch(input_dir: Path, name: str) -> list[Arrival]:
+    """The committed files that `name` means, in order of name; none is an error that says where it was looked for."""
+    paths = sorted(path for path in input_dir.glob(name) if path.is_file())
+    if not paths:
         raise SourceMissing(
-            f"data/{name}: the file is not there. Put it back, or mend 'files' in the source's source.toml."
+            f"data/{name}: the file is not there. Put it back, or mend 'files' in the source's source.toml.",
+            detail=f"data/{name}",
         )
-    return Arrival(path=path, file_name=path.name, address=f"data/{name}")
+    return [
+        Arrival(path=path, file_name=path.name, address=f"data/{path.relative_to(input_dir).as_posix()}") for path in paths
+    ]

@@ -1,0 +1,98 @@
+"""The command line: `python -m etl run | status | sources | check | rollback | runs`."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from etl import overview, publish, runs
+from etl.errors import KorsetkishError
+from etl.kpi import find_kpis
+from etl.progress import Teller
+from etl.run import run
+from etl.settings import EDITIONS, Settings, read_settings
+from etl.source import find_sources
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; gives its exit code (errors.py lists them)."""
+    options = _parser().parse_args(arguments)
+    teller = Teller(sys.stdout)
+    try:
+        return COMMANDS[options.command](read_settings(), options, teller)
+    except KorsetkishError as error:
+        Teller(sys.stderr).line(f"Stopped. {error}")
+        return error.exit_code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m etl", description="The pipeline: sources in, one published file out.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    texts = {
+        "run": "fetch the sources, load what changed, build, check, publish",
+        "status": "what is published, how old it is, what failed last",
+        "sources": "every source: its file, when the next is due, what became of its rows",
+        "check": "read every definition and say what is wrong with it, without running",
+        "rollback": "go back to an earlier published run",
+        "runs": "the ledger of runs, the latest first",
+    }
+    for name, text in texts.items():
+        command = commands.add_parser(name, help=text, description=text)
+        command.add_argument("--edition", choices=EDITIONS, default=EDITIONS[0])
+        if name == "run":
+            command.add_argument("--source", default="", metavar="ID", help="fetch this source only")
+        if name == "rollback":
+            command.add_argument("run_id", nargs="?", default="", metavar="RUN", help="a run of `runs`; else the one before")
+    return parser
+
+
+def _run(settings: Settings, options: argparse.Namespace, teller: Teller) -> int:
+    outcome = run(settings, edition=options.edition, only=options.source, teller=teller)
+    if outcome.outcome == "unchanged":
+        teller.line("Nothing has changed since the last published run: nothing was published.")
+    else:
+        teller.line(f"Published run {outcome.run_id} ({options.edition}).")
+    return outcome.exit_code
+
+
+def _check(settings: Settings, _options: argparse.Namespace, teller: Teller) -> int:
+    sources, kpis = find_sources(settings.sources_dir), find_kpis(settings.kpis_dir)
+    teller.line(f"{len(sources)} sources and {len(kpis)} KPIs are well defined.")
+    return 0
+
+
+def _rollback(settings: Settings, options: argparse.Namespace, teller: Teller) -> int:
+    with runs.lock(settings.runs_dir):
+        path = publish.roll_back(settings.published_dir(options.edition), options.run_id)
+    teller.line(f"CURRENT now names run {path.stem}. The next `run` publishes the present state of the sources again.")
+    return 0
+
+
+def _status(settings: Settings, options: argparse.Namespace, teller: Teller) -> int:
+    for line in overview.status_lines(settings, edition=options.edition):
+        teller.line(line)
+    return 0
+
+
+def _sources(settings: Settings, options: argparse.Namespace, teller: Teller) -> int:
+    for line in overview.source_lines(settings, edition=options.edition):
+        teller.line(line)
+    return 0
+
+
+def _runs(settings: Settings, options: argparse.Namespace, teller: Teller) -> int:
+    for line in overview.run_lines(settings, edition=options.edition):
+        teller.line(line)
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Settings, argparse.Namespace, Teller], int]] = {
+    "run": _run,
+    "status": _status,
+    "sources": _sources,
+    "check": _check,
+    "rollback": _rollback,
+    "runs": _runs,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""Accepted rows → staging → marts → KPIs → checks: SQL files, in the order of what they read from each other."""
+
+import re
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+from etl.errors import CheckFailed
+from etl.kpi import Kpi
+from etl.source import Source
+
+SQL = Path(__file__).parent / "sql"
+_READS = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)")
+_SHOWN = 5
+
+
+def tables(folder: Path) -> list[Path]:
+    """The SQL files of a room, each after those whose tables it reads. A file's name is its table's name."""
+    files = {path.stem: path for path in sorted(folder.glob("*.sql"))}
+    graph = {name: set(_READS.findall(path.read_text(encoding="utf-8"))) & files.keys() - {name} for name, path in files.items()}
+    return [files[name] for name in TopologicalSorter(graph).static_order()]
+
+
+def build(connection: duckdb.DuckDBPyConnection, *, sources: list[Source], kpis: list[Kpi]) -> None:
+    """Makes staging, definitions, marts and KPI values anew. Raises CheckFailed where an SQL file cannot run."""
+    for path in tables(SQL / "staging"):
+        _create(connection, path)
+    _write_sources(connection, sources)
+    _write_kpis(connection, kpis)
+    for path in tables(SQL / "marts"):
+        _create(connection, path)
+    connection.execute((SQL / "kpi_value.sql").read_text(encoding="utf-8"))
+    for kpi in kpis:
+        _compute(connection, kpi)
+
+
+def check(connection: duckdb.DuckDBPyConnection) -> None:
+    """Runs every check; a check that returns rows has found a contradiction. All of them are told at once."""
+    found = []
+    for path in sorted((SQL / "checks").glob("*.sql")):
+        text = path.read_text(encoding="utf-8")
+        rows = connection.execute(text).fetchall()
+        if rows:
+            says = text.splitlines()[0].removeprefix("--").strip()
+            shown = "; ".join(" · ".join(str(cell) for cell in row) for row in rows[:_SHOWN])
+            more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+            found.append(f"check {path.stem}: {says} {shown}{more}")
+    if found:
+        raise CheckFailed("\n".join(found))
+
+
+def _create(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    try:
+        connection.execute(f'create or replace table "{path.stem}" as {path.read_text(encoding="utf-8")}')
+    except duckdb.Error as error:
+        message = f"sql/{path.parent.name}/{path.name}: {str(error).splitlines()[0]}"
+        raise CheckFailed(message) from error
+
+
+def _compute(connection: duckdb.DuckDBPyConnection, kpi: Kpi) -> None:
+    columns = (
+        "area_id, period_id, period_start, period_end, period_grain, value, numerator, denominator, status, "
+        "observation_id, note"
+    )
+    try:
+        connection.execute(
+            f"insert into kpi_value select ?, {columns} from ({kpi.sql.rstrip().rstrip(';')}) order by area_id, period_id",
+            [kpi.kpi_id],
+        )
+    except duckdb.Error as error:
+        message = f"kpis/{kpi.kpi_id}.sql: {str(error).splitlines()[0]}"
+        raise CheckFailed(message) from error
+
+
+def _write_sources(connection: duckdb.DuckDBPyConnection, sources: list[Source]) -> None:
+    connection.execute((SQL / "source_definition.sql").read_text(encoding="utf-8"))
+    for s in sources:
+        titles = [s.title[lang] for lang in ("kk", "ru", "en")]
+        row = [s.source_id, *titles, s.producer, s.licence, s.url, s.cadence_days, s.kind, s.collected_on]
+        connection.execute(f"insert into source_definition values ({', '.join('?' * len(row))})", row)
+
+
+def _write_kpis(connection: duckdb.DuckDBPyConnection, kpis: list[Kpi]) -> None:
+    connection.execute((SQL / "meta_kpi.sql").read_text(encoding="utf-8"))
+    for kpi in kpis:
+        row = kpi.row()
+        connection.execute(f"insert into meta_kpi values ({', '.join('?' * len(row))})", row)
+        connection.executemany("insert into kpi_text values (?, ?, ?, ?)", kpi.texts())

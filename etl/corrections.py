@@ -1,0 +1,70 @@
+"""Known upstream errors as data: `corrections.toml` beside a source.toml, one entry an error.
+
+    [[correction]]
+    key = { figure_id = "services-0530" }    # the row, by the contract's key
+    action = "drop"                          # drop | override | flag
+    column = "note"                          # override and flag: the column that changes
+    value = "…"                              # override: the new text; flag: words added to the column
+    expect = { value = "92.6" }              # what the row must say today; else the provider has mended it
+    reason = "…"
+
+A correction whose row no longer says what was expected stops the run: it is out of date and must be looked at.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.contract import Contract
+from etl.definition import Document, Field, check_fields, read_document
+
+ACTIONS = ("drop", "override", "flag")
+_FIELDS = {
+    "key": Field(dict),
+    "action": Field(str),
+    "column": Field(str, required=False),
+    "value": Field(str, required=False),
+    "expect": Field(dict),
+    "reason": Field(str),
+}
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One known error of the provider and what is done about it."""
+
+    key: tuple[tuple[str, str], ...]
+    action: str
+    column: str
+    value: str
+    expect: tuple[tuple[str, str], ...]
+    reason: str
+
+
+def read_corrections(folder: Path, *, contract: Contract, problems: list[str]) -> tuple[Correction, ...]:
+    """The corrections of a source; whatever is wrong with them is added to `problems`."""
+    path = folder / "corrections.toml"
+    if not path.exists():
+        return ()
+    entries = read_document(path, problems=problems).get("correction", [])
+    where = f"{folder.name}/corrections.toml"
+    return tuple(
+        _parse(entry, where=f"{where} [{number}]", contract=contract, problems=problems)
+        for number, entry in enumerate(entries, start=1)
+    )
+
+
+def _parse(entry: Document, *, where: str, contract: Contract, problems: list[str]) -> Correction:
+    check_fields(entry, fields=_FIELDS, where=where, problems=problems)
+    action, column = str(entry.get("action", "")), str(entry.get("column", ""))
+    if action not in ACTIONS:
+        problems.append(f"{where}: action must be one of {', '.join(ACTIONS)}")
+    if action != "drop" and column not in contract.names:
+        problems.append(f"{where}: column '{column}' is not in the contract")
+    key = _pairs(entry.get("key"))
+    if {name for name, _ in key} != set(contract.key):
+        problems.append(f"{where}: key must name {', '.join(contract.key)}")
+    return Correction(key, action, column, str(entry.get("value", "")), _pairs(entry.get("expect")), str(entry.get("reason", "")))
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+    return tuple((str(name), str(text)) for name, text in value.items()) if isinstance(value, dict) else ()

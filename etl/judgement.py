@@ -1,0 +1,127 @@
+"""A contract as SQL: how each cell is cleaned and cast, and which rule it breaks. One pass, no loop over rows.
+
+Only names that `definition.check_name` let through become identifiers; every value of a rule is a quoted literal.
+"""
+
+from etl.contract import Column, Contract
+
+_SPACES = "' ' || chr(160) || chr(8239) || chr(9) || chr(10) || chr(13)"
+_NUMBER = r"^[-−]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$"
+_AMBIGUOUS = r"^[-−]?[0-9]{1,3},[0-9]{3}$"
+_ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_LOCAL_DAY = r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}$"
+_PARTIAL = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+_PERIOD = (
+    r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-H[12]|-Q[1-4])?$"
+    r"|^[0-9]{4}-(0[1-9]|1[0-2])/[0-9]{4}-(0[1-9]|1[0-2])$"
+)
+STORED = {"number": "double", "integer": "bigint", "boolean": "boolean", "date": "date"}
+
+
+def quote(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def clean(column: Column) -> str:
+    """The cell without surrounding blanks (no-break ones too); inside a text they stay."""
+    return f"""trim(coalesce("{column.name}", ''), {_SPACES})"""
+
+
+def cast(column: Column) -> str:
+    """The cell as the contract's type; null where it does not fit or is empty (a text is then '')."""
+    text = clean(column)
+    if column.type in ("number", "integer"):
+        return f"try_cast({_digits(text)} as {STORED[column.type]})"
+    if column.type == "boolean":
+        return f"case lower({text}) when 'true' then true when 'false' then false end"
+    if column.type == "date":
+        iso, local = quote(_ISO_DAY), quote(_LOCAL_DAY)
+        return (
+            f"case when regexp_matches({text}, {iso}) then try_cast({text} as date) "
+            f"when regexp_matches({text}, {local}) then try_cast(try_strptime({text}, '%d.%m.%Y') as date) end"
+        )
+    return text
+
+
+def _digits(text: str) -> str:
+    """A number without group spaces, with a point and a plain minus."""
+    return f"replace(replace(regexp_replace({text}, '[ \u00a0\u202f]', '', 'g'), ',', '.'), '−', '-')"
+
+
+def violations(column: Column) -> list[tuple[str, str, str]]:
+    """(SQL condition, rule, what to do) of every rule of a column, the first that holds is the one told."""
+    text, value = clean(column), cast(column)
+    found = []
+    if column.required:
+        found.append((f"{text} = ''", "required", "a value is required here"))
+    found += [(f"{text} <> '' and ({wrong})", rule, advice) for wrong, rule, advice in _type_rules(column, text, value)]
+    found += [(f"{text} <> '' and ({wrong})", rule, advice) for wrong, rule, advice in _value_rules(column, text, value)]
+    return found
+
+
+def _type_rules(column: Column, text: str, value: str) -> list[tuple[str, str, str]]:
+    if column.type in ("number", "integer"):
+        plain = f"not regexp_matches({_digits(text)}, {quote(_NUMBER)}) or {value} is null"
+        ambiguous = f"regexp_matches(regexp_replace({text}, '[ \u00a0\u202f]', '', 'g'), {quote(_AMBIGUOUS)})"
+        return [
+            (ambiguous, "ambiguous_number", "write 1234 or 1.234: a comma before three digits can mean either"),
+            (plain, f"type_{column.type}", f"must be a {column.type}, e.g. 1234 or 12.5"),
+        ]
+    if column.type == "boolean":
+        return [(f"{value} is null", "type_boolean", "must be true or false")]
+    if column.type == "date":
+        return [(f"{value} is null", "type_date", "must be a day, e.g. 2025-10-22")]
+    if column.type in ("partial_date", "period"):
+        pattern = _PARTIAL if column.type == "partial_date" else _PERIOD
+        day = f"length({text}) = 10 and try_cast({text} as date) is null"
+        wrong = f"not regexp_matches({text}, {quote(pattern)}) or ({day})"
+        return [(wrong, f"type_{column.type}", "must be e.g. 2025, 2025-H1, 2025-Q4, 2025-10 or 2025-10-22")]
+    return []
+
+
+def _value_rules(column: Column, text: str, value: str) -> list[tuple[str, str, str]]:
+    found = []
+    if column.minimum is not None:
+        found.append((f"{value} < {column.minimum!r}", "min", f"must be at least {column.minimum:g}"))
+    if column.maximum is not None:
+        found.append((f"{value} > {column.maximum!r}", "max", f"must be at most {column.maximum:g}"))
+    if column.one_of:
+        allowed = ", ".join(quote(value) for value in column.one_of)
+        found.append((f"{text} not in ({allowed})", "one_of", f"must be one of {', '.join(column.one_of)}"))
+    if column.pattern:
+        pattern = quote(f"^({column.pattern})$")
+        found.append((f"not regexp_matches({text}, {pattern})", "pattern", f"must match {column.pattern}"))
+    if column.in_table:
+        known = " or ".join(f"{text} in (select known from {known_table(ref.source_id, ref.column)})" for ref in column.in_table)
+        names = " or ".join(f"{ref.source_id}.{ref.column}" for ref in column.in_table)
+        found.append((f"not ({known})", "in_table", f"must be in {names}: add it there, or correct it here"))
+    return found
+
+
+def known_table(source_id: str, column: str) -> str:
+    """The temporary table of the values that a column of a source holds."""
+    return f'"known_{source_id}_{column}"'
+
+
+def value_class(column: Column) -> str:
+    """What kind of value was refused: never the value itself."""
+    text = clean(column)
+    return (
+        f"case when {text} = '' then 'empty' when regexp_matches({_digits(text)}, {quote(_NUMBER)}) then 'number' "
+        f"when regexp_matches({text}, {quote(_ISO_DAY)}) then 'date' else 'text' end"
+    )
+
+
+def problem_list(contract: Contract) -> str:
+    """SQL of the list of a row's problems: structs (column_name, rule, value_class, advice), empty for a good row."""
+    cells = []
+    for column in contract.columns:
+        whens = " ".join(
+            f"when {condition} then {{'column_name': {quote(column.name)}, 'rule': {quote(rule)}, "
+            f"'value_class': {value_class(column)}, 'advice': {quote(advice)}}}"
+            for condition, rule, advice in violations(column)
+        )
+        if whens:
+            cells.append(f"case {whens} end")
+    return f"list_filter([{', '.join(cells)}], lambda problem: problem is not null)"

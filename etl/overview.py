@@ -1,0 +1,81 @@
+"""What `status`, `sources` and `runs` say: lines for a person, read from the published file and the ledger."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+
+from etl import publish, runs
+from etl.errors import PublishRefused
+from etl.settings import Settings
+from etl.source import find_sources
+
+
+def status_lines(settings: Settings, *, edition: str) -> list[str]:
+    """Published run and its age; the last run; one line for each source that failed or is overdue."""
+    notes = [note for note in runs.read_notes(settings.runs_dir) if note.edition == edition]
+    lines = [_published_line(settings, edition=edition)]
+    if notes:
+        last = notes[0]
+        how = last.outcome or "under way, or ended without a word (killed)"
+        lines.append(f"Last run {last.run_id}: {how}. {' '.join(last.problems)}".rstrip())
+    today = datetime.now(UTC).date()
+    for row in _source_rows(settings, edition=edition):
+        if row["state"] != "ok":
+            lines.append(f"{row['source_id']}: {row['state']} ({row['message']}); the rows of {row['last_pull']} stay live")
+        elif row["next_due"] and row["next_due"] < today:
+            lines.append(f"{row['source_id']}: overdue by {(today - row['next_due']).days} days (due {row['next_due']})")
+    return lines
+
+
+def source_lines(settings: Settings, *, edition: str) -> list[str]:
+    """Every defined source with what became of its rows."""
+    known = {row["source_id"]: row for row in _source_rows(settings, edition=edition)}
+    lines = []
+    for source in find_sources(settings.sources_dir):
+        row = known.get(source.source_id)
+        happened = "never loaded"
+        if row:
+            happened = (
+                f"{row['state']}, {row['rows_accepted']} of {row['rows_read']} rows accepted, "
+                f"{row['rows_quarantined']} quarantined, {row['rows_duplicate']} duplicates, next due {row['next_due']}"
+            )
+        lines.append(f"{source.source_id}: {', '.join(source.files)}: {happened}")
+    return lines
+
+
+def run_lines(settings: Settings, *, edition: str) -> list[str]:
+    """The ledger, the latest first, with a mark at the run that is live."""
+    current = publish.current_file(settings.published_dir(edition))
+    lines = []
+    for note in runs.read_notes(settings.runs_dir):
+        if note.edition == edition:
+            mark = " ← live" if current is not None and current.stem == note.run_id else ""
+            lines.append(f"{note.run_id}  {note.outcome or 'not ended'}{mark}  {' '.join(note.problems)}".rstrip())
+    return lines or ["No run yet: python -m etl run"]
+
+
+def _published_line(settings: Settings, *, edition: str) -> str:
+    path = publish.current_file(settings.published_dir(edition))
+    if path is None:
+        return f"Nothing is published in the edition {edition} yet: python -m etl run"
+    size = path.stat().st_size / 1e6
+    return f"Published: run {path.stem} ({edition}), {size:.1f} MB"
+
+
+def _source_rows(settings: Settings, *, edition: str) -> list[dict[str, Any]]:
+    path = publish.current_file(settings.published_dir(edition))
+    if path is None:
+        return []
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            cursor = connection.execute((publish.SQL / "source_overview.sql").read_text(encoding="utf-8"))
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, _plain(row), strict=True)) for row in cursor.fetchall()]
+    except duckdb.Error as error:
+        message = f"the published file {path.name} cannot be read: {str(error).splitlines()[0]}; python -m etl rollback"
+        raise PublishRefused(message) from error
+
+
+def _plain(row: tuple[Any, ...]) -> list[Any]:
+    return [cell.date() if isinstance(cell, datetime) else cell for cell in row]

@@ -1,0 +1,173 @@
+"""One run: fetch, load what changed, build, check, publish. What is unchanged costs nothing and publishes nothing."""
+
+import hashlib
+import shutil
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from etl import publish, runs, snapshot, warehouse
+from etl.build import SQL, build, check
+from etl.errors import CheckFailed, KorsetkishError, SourceFailed, StorageFailed, UsageError
+from etl.extract import TRANSPORTS
+from etl.kpi import Kpi, find_kpis
+from etl.load import load
+from etl.progress import Teller
+from etl.settings import Settings
+from etl.snapshot import Snapshot
+from etl.source import Source, find_sources
+from etl.stage import reach
+
+_STEPS_AFTER_SOURCES = 4
+
+
+@dataclass
+class Outcome:
+    """How a run ended: `published` or `unchanged`, its id, and the sources that failed on the way."""
+
+    run_id: str
+    outcome: str
+    failures: list[SourceFailed] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """0, or the code of the first source that failed: the figures of the others are live all the same."""
+        return self.failures[0].exit_code if self.failures else 0
+
+
+def run(settings: Settings, *, edition: str, only: str = "", teller: Teller) -> Outcome:
+    """Runs the pipeline once. Raises KorsetkishError; whatever happens, the last good file stays live."""
+    with runs.lock(settings.runs_dir):
+        started = datetime.now(UTC)
+        note = runs.RunNote(f"{started:%Y%m%dT%H%M%S%f}"[:-3] + "Z", edition, started.isoformat(timespec="seconds"))
+        runs.write_note(settings.runs_dir, note)
+        try:
+            outcome = _run(settings, edition=edition, only=only, teller=teller, run_id=note.run_id, started=started)
+            note.outcome = outcome.outcome
+            note.problems = [str(failure) for failure in outcome.failures]
+        except (KorsetkishError, duckdb.Error, OSError) as error:
+            problem = error if isinstance(error, KorsetkishError) else _storage(error)
+            note.outcome, note.problems = "failed", str(problem).splitlines()
+            if problem is error:
+                raise
+            raise problem from error
+        finally:
+            note.ended_at = datetime.now(UTC).isoformat(timespec="seconds")
+            _write_note_if_possible(settings, note)
+    return outcome
+
+
+def _write_note_if_possible(settings: Settings, note: runs.RunNote) -> None:
+    try:
+        runs.write_note(settings.runs_dir, note)
+    except OSError:
+        return  # The disk is full: the run has already failed for that reason, and says so.
+
+
+def _storage(error: Exception) -> StorageFailed:
+    first = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return StorageFailed(f"the disk could not be read or written: {first}. Free some space, then run again; nothing is lost.")
+
+
+def _run(settings: Settings, *, edition: str, only: str, teller: Teller, run_id: str, started: datetime) -> Outcome:
+    sources, kpis = find_sources(settings.sources_dir), find_kpis(settings.kpis_dir)
+    if only and only not in {source.source_id for source in sources}:
+        known = ", ".join(sorted(source.source_id for source in sources))
+        raise UsageError(f"there is no source '{only}'; known sources: {known}")
+    snapshot.remove_drafts(settings.snapshots_dir)
+    outcome = Outcome(run_id, "published")
+    with (
+        teller.working(len(sources) + _STEPS_AFTER_SOURCES),
+        warehouse.opened(settings.warehouse_file(edition)) as connection,
+    ):
+        connection.execute("begin")
+        reach("fetch", settings)
+        for source in sources:
+            _take(connection, settings, source, fresh=only in ("", source.source_id), teller=teller, outcome=outcome, now=started)
+        made_of = _fingerprint(connection, kpis, sources)
+        if made_of == publish.current_fingerprint(settings.published_dir(edition)):
+            connection.execute("commit")
+            outcome.outcome = "unchanged"
+            return outcome
+        _finish(connection, settings, edition=edition, sources=sources, kpis=kpis, outcome=outcome, started=started, made_of=made_of, teller=teller)
+    return outcome
+
+
+def _finish(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, *, edition: str, sources: list[Source], kpis: list[Kpi],
+    outcome: Outcome, started: datetime, made_of: str, teller: Teller,
+) -> None:
+    reach("build", settings)
+    teller.step(f"build: {len(kpis)} KPIs")
+    build(connection, sources=sources, kpis=kpis)
+    reach("check", settings)
+    teller.step("check")
+    check(connection)
+    reach("commit", settings)
+    connection.execute("commit")
+    teller.step("publish")
+    publish.publish(connection, settings, edition=edition, run_id=outcome.run_id, started_at=started, fingerprint=made_of)
+
+
+def _take(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, source: Source, *, fresh: bool, teller: Teller,
+    outcome: Outcome, now: datetime,
+) -> None:
+    """Fetches and loads one source. Its failure is noted, and the run goes on with the last good rows."""
+    try:
+        teller.step(f"{source.source_id}: {_load_source(connection, settings, source, fresh=fresh, now=now)}")
+    except SourceFailed as failure:
+        if not warehouse.known_state(connection, source):
+            raise
+        detail = f"{failure.rule}: {failure.detail}" if failure.detail else failure.rule
+        warehouse.note_failed(connection, source, state=failure.state, message=detail)
+        outcome.failures.append(failure)
+        teller.line(f"{source.source_id}: REFUSED, the last good rows stay live. {failure}")
+
+
+def _load_source(connection: duckdb.DuckDBPyConnection, settings: Settings, source: Source, *, fresh: bool, now: datetime) -> str:
+    known = warehouse.known_state(connection, source)
+    if not fresh and known:
+        return "not asked for"
+    snapshots = _fetch(settings, source, now=now)
+    made_of = _hash([source.fingerprint(), *(s.sha256 for s in snapshots)])
+    if made_of == known:
+        warehouse.note_good(connection, source)
+        return "unchanged"
+    reach("load", settings)
+    work_dir = settings.data_dir / "warehouse" / "work"
+    try:
+        loaded = load(connection, source, snapshots=snapshots, snapshots_dir=settings.snapshots_dir, work_dir=work_dir)
+    finally:
+        shutil.rmtree(work_dir, ignore_errors=True)
+    warehouse.note_loaded(connection, source, snapshots=snapshots, loaded=loaded, made_of=made_of)
+    left_out = f", columns left out: {', '.join(loaded.unknown)}" if loaded.unknown else ""
+    return (
+        f"{loaded.read} rows read, {loaded.accepted} accepted, {loaded.quarantined} quarantined, "
+        f"{loaded.duplicate} duplicates{left_out}"
+    )
+
+
+def _fetch(settings: Settings, source: Source, *, now: datetime) -> list[Snapshot]:
+    fetch = TRANSPORTS[source.transport]
+    arrivals = [arrival for name in source.files for arrival in fetch(settings.input_dir, name)]
+    return [
+        snapshot.keep(arrival, source_id=source.source_id, snapshots_dir=settings.snapshots_dir, now=now) for arrival in arrivals
+    ]
+
+
+def _fingerprint(connection: duckdb.DuckDBPyConnection, kpis: list[Kpi], sources: list[Source]) -> str:
+    """What a published file is made of: states of the sources, KPI definitions, SQL. Equal parts, equal file."""
+    states = connection.execute("select source_id, made_of, state, message from source_state order by source_id").fetchall()
+    definitions = [repr((kpi.kpi_id, kpi.document, kpi.sql)) for kpi in kpis]
+    described = [repr((s.source_id, s.title, s.producer, s.licence, s.url, s.cadence_days, s.collected_on)) for s in sources]
+    files = [path.read_text(encoding="utf-8") for path in sorted(Path(SQL).rglob("*.sql"))]
+    if not states:
+        raise CheckFailed("no source has been loaded")
+    return _hash([*(repr(state) for state in states), *definitions, *described, *files])
+
+
+def _hash(parts: list[str]) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

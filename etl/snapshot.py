@@ -1,0 +1,88 @@
+"""Snapshots: the bytes of a source as they arrived, with their provenance. Written once, never changed.
+
+data/snapshots/<source>/<time>-<hash8>/<file> and provenance.json beside it. The same bytes again are the same snapshot.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from etl.extract.arrival import Arrival
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One kept file. `pulled_at` is UTC; `url` is the address a reader can look up."""
+
+    snapshot_id: str
+    source_id: str
+    file_name: str
+    url: str
+    sha256: str
+    bytes: int
+    pulled_at: str
+
+    def path(self, snapshots_dir: Path) -> Path:
+        """Where the bytes lie."""
+        return snapshots_dir / self.source_id / self.snapshot_id.rpartition("/")[2] / self.file_name
+
+
+def keep(arrival: Arrival, *, source_id: str, snapshots_dir: Path, now: datetime) -> Snapshot:
+    """The snapshot of an arrived file: an earlier one where the bytes are known, a new one otherwise."""
+    digest = _hash(arrival.path)
+    folder = snapshots_dir / source_id
+    for known in sorted(folder.glob(f"*-{digest[:8]}")):
+        snapshot = read_snapshot(known)
+        if snapshot is not None and (snapshot.sha256, snapshot.file_name) == (digest, arrival.file_name):
+            return snapshot
+    name = f"{now:%Y%m%dT%H%M%S%f}Z-{digest[:8]}"
+    snapshot = Snapshot(
+        snapshot_id=f"{source_id}/{name}",
+        source_id=source_id,
+        file_name=arrival.file_name,
+        url=arrival.address,
+        sha256=digest,
+        bytes=arrival.path.stat().st_size,
+        pulled_at=now.astimezone(UTC).isoformat(timespec="seconds"),
+    )
+    _write(snapshot, arrival=arrival, folder=folder, name=name)
+    return snapshot
+
+
+def read_snapshot(folder: Path) -> Snapshot | None:
+    """A kept snapshot; None for a folder that a killed run left half-written."""
+    try:
+        return Snapshot(**json.loads((folder / "provenance.json").read_text(encoding="utf-8")))
+    except (FileNotFoundError, NotADirectoryError, json.JSONDecodeError, TypeError):
+        return None
+
+
+def _write(snapshot: Snapshot, *, arrival: Arrival, folder: Path, name: str) -> None:
+    """Writes beside the place and renames: a snapshot is there whole, or not at all."""
+    draft = folder / f".{name}.part"
+    draft.mkdir(parents=True)
+    kept = draft / arrival.file_name
+    shutil.copyfile(arrival.path, kept)
+    (draft / "provenance.json").write_text(json.dumps(asdict(snapshot), ensure_ascii=False, indent=1), encoding="utf-8")
+    kept.chmod(0o444)
+    os.replace(draft, folder / name)
+
+
+def remove_drafts(snapshots_dir: Path) -> None:
+    """Clears what a killed run left half-written."""
+    for draft in snapshots_dir.glob("*/.*.part"):
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _hash(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

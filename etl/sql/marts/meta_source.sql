@@ -1,0 +1,12 @@
+-- Grain: one row per source: who makes it, when it was pulled, when the next is due, what became of its rows.
+with pulls as (
+    select source_id, max(pulled_at) as last_pull, max(snapshot_id) as snapshot_id from snapshot group by source_id
+)
+
+select
+    d.source_id, d.title_kk, d.title_ru, d.title_en, d.producer, d.licence, d.url, d.cadence_days, d.kind,
+    p.last_pull, d.collected_on as as_of, date_add(d.collected_on, d.cadence_days) as next_due,
+    s.rows_read, s.rows_accepted, s.rows_quarantined, s.rows_duplicate, p.snapshot_id, s.state, s.message
+from source_definition as d
+inner join source_state as s on s.source_id = d.source_id
+left join pulls as p on p.source_id = d.source_id

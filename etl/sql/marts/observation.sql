@@ -1,0 +1,3 @@
+-- Grain: one row per published figure.
+select * from stg_observation
+order by observation_id

@@ -1,0 +1,3 @@
+-- Grain: one row per statutory term and validity.
+select term_id, value, unit, counted_from, article, valid_from, valid_to, url, name, name_kk, name_ru
+from src_statutory_terms

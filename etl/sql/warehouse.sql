@@ -1,0 +1,14 @@
+-- Grain: one row per kept file that accepted rows come from.
+create table if not exists snapshot (
+    snapshot_id varchar, source_id varchar, file_name varchar, url varchar, sha256 varchar, bytes bigint, pulled_at timestamp
+);
+-- Grain: one row per source: what its accepted rows were made of and what became of the last try.
+create table if not exists source_state (
+    source_id varchar, made_of varchar, rows_read bigint, rows_accepted bigint, rows_quarantined bigint,
+    rows_duplicate bigint, state varchar, message varchar
+);
+-- Grain: one row per refused cell (or row).
+create table if not exists quarantine (
+    source_id varchar, snapshot_id varchar, file_name varchar, row_no bigint, column_name varchar, rule varchar,
+    value_class varchar, advice varchar
+);

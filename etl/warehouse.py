@@ -1,0 +1,67 @@
+"""The warehouse: the pipeline's own database of accepted records. One writer; nobody else opens it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from etl.errors import StorageFailed
+from etl.load import Loaded
+from etl.snapshot import Snapshot
+from etl.source import Source
+
+_SCHEMA = Path(__file__).parent / "sql" / "warehouse.sql"
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of an edition; made where there is none. Leaving without `commit` leaves it as it was."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = duckdb.connect(str(path))
+    except duckdb.Error as error:
+        raise StorageFailed(f"the warehouse cannot be opened: {_first_line(error)}") from error
+    try:
+        connection.execute("set preserve_insertion_order = true")
+        connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+        yield connection
+    finally:
+        connection.close()
+
+
+def known_state(connection: duckdb.DuckDBPyConnection, source: Source) -> str:
+    """What the source's loaded rows were made of; empty where nothing was loaded yet."""
+    row = connection.execute("select made_of from source_state where source_id = ?", [source.source_id]).fetchone()
+    return row[0] if row else ""
+
+
+def note_loaded(
+    connection: duckdb.DuckDBPyConnection, source: Source, *, snapshots: list[Snapshot], loaded: Loaded, made_of: str
+) -> None:
+    """Writes down what was loaded, from which bytes."""
+    connection.execute("delete from snapshot where source_id = ?", [source.source_id])
+    for s in snapshots:
+        row = [s.snapshot_id, s.source_id, s.file_name, s.url, s.sha256, s.bytes, s.pulled_at]
+        connection.execute("insert into snapshot values (?, ?, ?, ?, ?, ?, cast(? as timestamptz) at time zone 'UTC')", row)
+    connection.execute("delete from source_state where source_id = ?", [source.source_id])
+    connection.execute(
+        "insert into source_state values (?, ?, ?, ?, ?, ?, 'ok', '')",
+        [source.source_id, made_of, loaded.read, loaded.accepted, loaded.quarantined, loaded.duplicate],
+    )
+
+
+def note_failed(connection: duckdb.DuckDBPyConnection, source: Source, *, state: str, message: str) -> None:
+    """Writes down that the last try failed; the rows stay those of the last good one."""
+    connection.execute(
+        "update source_state set state = ?, message = ? where source_id = ?", [state, message, source.source_id]
+    )
+
+
+def note_good(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """The last try found the very bytes that are loaded."""
+    connection.execute("update source_state set state = 'ok', message = '' where source_id = ?", [source.source_id])
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
