@@ -34,6 +34,12 @@ def write_static(document: Document) -> str:
     return f"{_head(document)}<body>{document.content}</body></html>"
 
 
+def write_presentation(document: Document, *, script: str) -> str:
+    """A deck of slides: readable without scripts, turned by one small script of ours."""
+    body = f'<body class="stage">{document.content}<script defer src="{escape(script)}"></script></body></html>'
+    return f"{_head(document)}{body}"
+
+
 def write_document(document: Document, *, config: str, scripts: list[str], start: str) -> str:
     """The first response of a page: the screen, Dash's mount point beside it, then the scripts, deferred."""
     tags = "".join(f'<script defer src="{escape(src)}"></script>' for src in [*scripts, start])

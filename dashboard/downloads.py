@@ -1,15 +1,20 @@
-"""Downloads: a chart's table as CSV or XLSX, the published figures that a search found."""
+"""Downloads: a chart's table as CSV or XLSX; the published figures that a search found as CSV, XLSX or JSON."""
 
 import csv
 import io
+import json
 from typing import TYPE_CHECKING
 
 import flask
 import xlsxwriter
 
-from dashboard import headers
+from dashboard import catalogue, headers
 from dashboard.charts.table import Sheet, sheet_of
+from dashboard.components.figure_table import figure_sheet
+from dashboard.pages import figures
+from dashboard.queries.db import NothingPublishedError
 from dashboard.routes import spec_of
+from dashboard.selection import UnknownChoiceError, read
 
 if TYPE_CHECKING:
     from dashboard.factory import KorsetkishDash
@@ -20,6 +25,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def register(app: "KorsetkishDash") -> None:
     """Adds the addresses to the server."""
     app.server.add_url_rule("/download/<name>.<kind>", "download", lambda name, kind: _chart(app, name, kind))
+    app.server.add_url_rule("/download/figures.<kind>", "download_figures", lambda kind: _figures(app, kind))
 
 
 def _chart(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
@@ -28,9 +34,21 @@ def _chart(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
     return headers.mark_cacheable(send_sheet(sheet, name, kind), shown.run_id)
 
 
+def _figures(app: "KorsetkishDash", kind: str) -> flask.Response:
+    request = flask.request
+    try:
+        selection = read(request.args, accept_language=request.headers.get("Accept-Language", ""))
+        view = catalogue.open_view(app.settings, selection, "/figures")
+        figures.check_filters(view)
+    except (UnknownChoiceError, NothingPublishedError):
+        flask.abort(404)
+    sheet = figure_sheet(view, figures.search(view), demo=selection.edition == "demo")
+    return headers.mark_cacheable(send_sheet(sheet, "figures", kind), view.figures.run_id)
+
+
 def send_sheet(sheet: Sheet, name: str, kind: str) -> flask.Response:
-    """A sheet as a file: `csv` (UTF-8 with BOM, so that Excel reads Kazakh letters) or `xlsx`. 404 for another kind."""
-    writers = {"csv": (write_csv, "text/csv; charset=utf-8"), "xlsx": (write_xlsx, _XLSX)}
+    """A sheet as a file: `csv` (UTF-8 with BOM, so that Excel reads Kazakh letters), `xlsx` or `json`. 404 for another."""
+    writers = {"csv": (write_csv, "text/csv; charset=utf-8"), "xlsx": (write_xlsx, _XLSX), "json": (write_json, "application/json")}
     if kind not in writers:
         flask.abort(404)
     write, mimetype = writers[kind]
@@ -48,6 +66,12 @@ def write_csv(sheet: Sheet) -> bytes:
     writer.writerow([_harmless(head) for head in sheet.heads])
     writer.writerows([[_harmless(cell) for cell in row] for row in sheet.rows])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def write_json(sheet: Sheet) -> bytes:
+    """The heading lines and one object a row."""
+    rows = [dict(zip(sheet.heads, row, strict=True)) for row in sheet.rows]
+    return json.dumps({"about": sheet.preamble, "rows": rows}, ensure_ascii=False, default=str, indent=1).encode()
 
 
 def _harmless(cell: str | float | None) -> str | float:

@@ -1,25 +1,18 @@
 """Builds the app: a Dash whose every address answers with content first."""
 
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 import flask
 from dash import Dash, Input, Output, dcc, html
 
 from dashboard import downloads, headers, ids, pages, routes, screen, ssr
-from dashboard.document import Document, script_sources, write_document
+from dashboard.document import Document, script_sources, write_document, write_presentation
 from dashboard.selection import LANGUAGES
 from dashboard.settings import Settings, read_settings
 
 
 VERSION = 1
-"""Raised when start.js changes: its address is its version."""
-
-
-def stylesheet_address(app: Dash) -> str:
-    """The address of the stylesheet, with its age, so that it may be kept for a year."""
-    file = Path(__file__).parent / "assets" / "theme.css"
-    return f"{app.get_asset_url('theme.css')}?m={int(file.stat().st_mtime)}"
+"""Raised when start.js or present.js changes: their address is their version."""
 
 
 class KorsetkishDash(Dash):
@@ -32,18 +25,23 @@ class KorsetkishDash(Dash):
         request = flask.request
         accept = request.headers.get("Accept-Language", "")
         shown = screen.build_screen(self.settings, request.path, request.args, accept)
+        presenting = shown.selection.view == "present"
         document = Document(
             lang=shown.selection.lang,
             title=shown.title,
             content=ssr.render(shown.tree),
             languages={lang: shown.selection.change(lang=lang).here(shown.path) for lang in LANGUAGES},
-            stylesheet=stylesheet_address(self),
+            stylesheet=routes.stylesheet_address(self),
         )
-        text = write_document(
-            document,
-            config=self._generate_config_html(),
-            scripts=script_sources(self._generate_scripts_html()),
-            start=f"{self.get_asset_url('start/start.js')}?m={VERSION}",
+        text = (
+            write_presentation(document, script=f"{self.get_asset_url('start/present.js')}?m={VERSION}")
+            if presenting
+            else write_document(
+                document,
+                config=self._generate_config_html(),
+                scripts=script_sources(self._generate_scripts_html()),
+                start=f"{self.get_asset_url('start/start.js')}?m={VERSION}",
+            )
         )
         response = flask.Response(text, status=shown.status, mimetype="text/html")
         return headers.mark_cacheable(response, shown.run_id)
@@ -54,7 +52,7 @@ def create_app(settings: Settings | None = None) -> KorsetkishDash:
     app = KorsetkishDash(
         "dashboard",
         assets_folder="assets",
-        assets_ignore=r"start\.js",
+        assets_ignore=r"(start|present)\.js",
         include_assets_files=True,
         suppress_callback_exceptions=True,
         update_title="",

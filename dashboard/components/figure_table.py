@@ -1,0 +1,64 @@
+"""Published figures as a table: each number a door to its passport; and the same as a sheet to take along."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.table import Sheet
+from dashboard.components import blocks
+from dashboard.components.breakdown import breakdown_text
+from dashboard.components.numbers import badge, figure_link, status_word
+from dashboard.queries import areas, observations
+from dashboard.queries.observations import Observation
+from dashboard.view import View
+
+
+def figure_table(view: View, figures: Sequence[Observation], *, caption: str, with_indicator: bool = True) -> Component:
+    """What is counted, where, when, how much, who says so."""
+    words = view.words
+    heads = [words.say("What is counted"), words.say("Area"), words.say("Period"), words.say("Value"), words.say("Status"), words.say("Source")]
+    rows = [_row(view, figure, with_indicator=with_indicator) for figure in figures]
+    return blocks.table(caption, heads, rows, numeric=(3,), stack=True, hidden_caption=True, class_name="figures")
+
+
+def _row(view: View, figure: Observation, *, with_indicator: bool) -> list[blocks.Child]:
+    words = view.words
+    indicator = observations.indicators(view.figures)[figure.indicator_id]
+    definition = words.data(figure.definition)
+    parts = [breakdown_text(view, figure.breakdown), words.data(figure.body)]
+    what: list[Component | str] = [html.Span(words.data(indicator.title)) if with_indicator else definition]
+    small = " · ".join(filter(None, [definition if with_indicator else "", *parts]))
+    if small:
+        what.append(html.Small(small))
+    area = areas.all_areas(view.figures)[figure.area_id].name(words.lang)
+    where: list[Component | str] = [area]
+    if figure.area_detail:
+        where.append(html.Small(words.data(figure.area_detail)))
+    source = blocks.external(words.data(figure.publisher), figure.url)
+    return [what, where, words.period(figure.period_id), figure_link(view, figure, indicator), badge(words, figure.status), source]
+
+
+def figure_sheet(view: View, figures: Sequence[Observation], *, demo: bool) -> Sheet:
+    """The same with every field of the passports; numbers stay numbers."""
+    words, known = view.words, areas.all_areas(view.figures)
+    indicators = observations.indicators(view.figures)
+    preamble = [words.say("Published figures"), words.say("Run {run}", run=view.figures.run_id)]
+    if demo:
+        preamble.insert(0, words.say("Demonstration edition: invented data about invented bodies and settlements"))
+    heads = [
+        words.say("Indicator"), words.say("What is counted"), words.say("Area"), words.say("Code"), words.say("Place"),
+        words.say("Body"), words.say("Period"), words.say("Value"), words.say("Unit"), words.say("Numerator"),
+        words.say("Denominator"), words.say("Breakdown"), words.say("Status"), words.say("Trust"), words.say("Publisher"),
+        words.say("Address"), words.say("Published on"), words.say("Remark"), words.say("Row"),
+    ]
+    rows = tuple(
+        (
+            words.data(indicators[f.indicator_id].title), words.data(f.definition), known[f.area_id].name(words.lang), f.area_id,
+            words.data(f.area_detail), words.data(f.body), f.period_id, f.value, f.unit, f.numerator, f.denominator,
+            f.breakdown, status_word(words, f.status), f.confidence, words.data(f.publisher), f.url, f.published_on,
+            words.data(f.note), f.observation_id,
+        )
+        for f in figures
+    )
+    return Sheet(tuple(preamble), tuple(heads), rows)

@@ -1,0 +1,102 @@
+"""Presentation: a page's story on a projector, one message at a time. Works without scripts as a long page.
+
+Every text is at least 1/40 of the slide's width (24 pt on a 16:9 slide); the theme's `.slide` sees to it.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import shell
+from dashboard.charts import svg
+from dashboard.charts.spec import ChartSpec, Series
+from dashboard.components.chart_frame import find_specs
+from dashboard.components.markup import Markup
+from dashboard.pages import Body
+from dashboard.selection import LANGUAGES
+from dashboard.view import View
+
+#: What fits on a slide in the size that the last row reads.
+_MOST_BARS = 6
+
+
+def deck(view: View, body: Body) -> Component:
+    """The headline with its figures, what stands side by side, then every chart of the page."""
+    slides = [_opening(view, body)]
+    triad = _find(body.content, "triad")
+    if triad is not None:
+        slides.append(_slide(view, view.words.say("Claim, report, residents' word"), [triad], source="", kind="slide--triad"))
+    slides += [_chart(view, spec) for spec in find_specs(body.content)]
+    numbered = [html.Section(slide.children, className=slide.className, id=f"slide-{i}", **{"aria-roledescription": view.words.say("slide"), "aria-label": f"{i} / {len(slides)}"}) for i, slide in enumerate(slides, start=1)]
+    return html.Main(
+        [shell.demo_banner(view), *numbered, _controls(view)],
+        className="deck",
+        id="main",
+        lang=view.words.lang,
+        **{"data-title": body.title},
+    )
+
+
+def _controls(view: View) -> Component:
+    words, chosen = view.words, view.selection
+    languages = [
+        html.A(shell.LANGUAGE_NAMES[lang][0], href=chosen.change(lang=lang).here(view.path), lang=lang, hrefLang=lang, **{"data-lang": lang})
+        for lang in LANGUAGES
+        if lang != words.lang
+    ]
+    leave = html.A(words.say("Close"), href=chosen.change(view="page").here(view.path), **{"data-leave": "true"})
+    keys = words.say("Arrows or clicker: turn · F: full screen · L: language · Esc: close")
+    return html.Nav([html.Span(keys), *languages, leave], className="deck__controls", **{"aria-label": words.say("Presentation")})
+
+
+def _opening(view: View, body: Body) -> Component:
+    cards = _find(body.content, "kpis")
+    shown = [html.Ul([_bare_card(card) for card in cards.children[:4]], className="kpis")] if cards is not None else []
+    return _slide(view, body.title, shown, source="", kind="slide--opening")
+
+
+def _bare_card(card: Component) -> Component:
+    """A KPI card with its label, value and status; the note and the sparkline stay on the page."""
+    kept = [child for child in card.children if "kpi__note" not in str(getattr(child, "className", ""))]
+    return html.Li(kept, className=card.className)
+
+
+def _chart(view: View, spec: ChartSpec) -> Component:
+    drawn = _fitting(spec)
+    picture = Markup(svg.draw(drawn, view.words), className=f"slide__pic slide__pic--{drawn.kind}")
+    source = "; ".join(dict.fromkeys(view.words.data(origin.publisher) for origin in spec.origins))
+    return _slide(view, spec.title, [html.P(spec.subtitle, className="slide__sub"), picture], source=source, kind="slide--chart")
+
+
+def _fitting(spec: ChartSpec) -> ChartSpec:
+    """Bars: the first six. A map: its tiles, which can be read from the last row."""
+    if spec.kind == "map":
+        return replace(spec, kind="tiles")
+    if spec.kind == "bars" and len(spec.points) > _MOST_BARS:
+        left = _MOST_BARS
+        series = []
+        for one in spec.series:
+            series.append(Series(one.name, one.points[:left], one.role))
+            left = max(left - len(one.points), 0)
+        return replace(spec, series=tuple(series))
+    return spec
+
+
+def _slide(view: View, title: str, children: list[Component], *, source: str, kind: str) -> Component:
+    words = view.words
+    said = f"{words.say('Source:')} {source}" if source else words.say("Every number has its passport: open it on the page.")
+    foot = html.Footer([html.Span(said), html.A(words.say("Korsetkish"), href=view.href("/"))], className="source")
+    return html.Div([html.H2(title, className="slide__title"), html.Div(children, className="slide__body"), foot], className=f"slide {kind}")
+
+
+def _find(node: Any, class_name: str) -> Component | None:
+    """The first component of a class, in reading order."""
+    if isinstance(node, (list, tuple)):
+        return next((found for child in node if (found := _find(child, class_name)) is not None), None)
+    if not isinstance(node, Component):
+        return None
+    if class_name in str(getattr(node, "className", "")).split():
+        return node
+    return _find(getattr(node, "children", None), class_name)

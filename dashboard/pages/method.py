@@ -1,0 +1,101 @@
+"""Method: what each KPI counts, how, why, and who answers for it. Generated from the KPI catalogue."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import blocks
+from dashboard.components.numbers import STATUSES, badge
+from dashboard.pages import Body, Page
+from dashboard.queries import kpis
+from dashboard.queries.kpis import Kpi
+from dashboard.view import View
+
+PAGE = Page(path="/method", order=80, title="Method", menu="more")
+
+
+def layout(view: View) -> Body:
+    """Rules, statuses, then every KPI by page."""
+    words = view.words
+    catalogue = kpis.catalogue(view.figures, words.lang)
+    title = words.say("{n} KPIs: what each counts, how, and who answers for it", n=words.number(len(catalogue)))
+    lede = words.say("This page is made from the definitions that compute the numbers, so it cannot disagree with them.")
+    topics = {
+        "services": words.say("Services"),
+        "appeals": words.say("Appeals"),
+        "connectivity": words.say("Connectivity"),
+    }
+    by_topic = [
+        blocks.section(heading, [_list(view, [kpi for kpi in catalogue.values() if kpi.page == page])], name=page)
+        for page, heading in topics.items()
+    ]
+    contents = html.Nav(
+        html.Ul([html.Li(html.A(heading, href=f"#{page}")) for page, heading in topics.items()]),
+        className="contents",
+        **{"aria-label": words.say("Contents")},
+    )
+    head = html.Div([html.H1(title), html.P(lede, className="lede"), contents], className="page-head")
+    return Body(title, [head, html.Div([_rules(view), _statuses(view), *by_topic], className="stack")])
+
+
+def _rules(view: View) -> Component:
+    say = view.words.say
+    rules = [
+        say("Every number carries its passport: definition, numerator and denominator, area, period, status, source."),
+        say("Two definitions never share a KPI, a line or an axis."),
+        say("Missing is content: it is drawn, named and counted, never filled in."),
+        say("Available online and rendered online are different KPIs; a share of territory is not a share of people or settlements."),
+        say("A bundle of services is as digital as its least digital member."),
+        say("Regions are not ranked where the published error does not allow it; they are compared as rates."),
+        say("A figure older than two years is not called a change, and two figures of different definitions are not a trend."),
+        say("No personal data is stored: figures are aggregates."),
+    ]
+    return blocks.section(say("Rules of truth"), [html.Ol([html.Li(html.P(rule)) for rule in rules], className="briefs rules")], name="rules")
+
+
+def _statuses(view: View) -> Component:
+    words = view.words
+    meanings = {
+        "claimed": words.say("an official said so; the base is not published or the figure cannot be checked"),
+        "reported": words.say("an organisation published it as its statistic"),
+        "measured": words.say("computed here from records"),
+        "estimated": words.say("derived by a model or a sample; the error is given where it is published"),
+        "demo": words.say("invented, in the demonstration edition only"),
+    }
+    rows = [html.Div([html.Dt(badge(words, status)), html.Dd(meanings[status])]) for status in STATUSES]
+    return blocks.section(words.say("What a status means"), [html.Dl(rows, className="facts")], name="statuses")
+
+
+def _list(view: View, shown: Sequence[Kpi]) -> Component:
+    return html.Div([_kpi(view, kpi) for kpi in shown], className="stack-s")
+
+
+def _kpi(view: View, kpi: Kpi) -> Component:
+    words = view.words
+    direction = {
+        "up": words.say("more is better"),
+        "down": words.say("less is better"),
+        "none": words.say("no direction is better by itself"),
+    }[kpi.direction]
+    basis: list[Component | str] = [kpi.basis]
+    if kpi.basis_url:
+        basis += [" ", blocks.external(kpi.basis_url, kpi.basis_url)]
+    review = words.say("next review of the definition: {day}", day=words.day(kpi.next_review))
+    rows = [
+        (words.say("What is counted"), [kpi.definition]),
+        (words.say("Formula"), [kpi.formula]),
+        (words.say("Why it matters"), [kpi.why]),
+        (words.say("Direction"), [direction]),
+        (words.say("Legal or methodological basis"), basis),
+        (words.say("Where nothing is published"), [kpi.missing]),
+        (words.say("Who answers for it"), [words.data(kpi.owner), html.Small(f"{_checked(view, kpi)} · {review}")]),
+        (words.say("Code"), [html.Code(kpi.kpi_id)]),
+    ]
+    facts = html.Dl([html.Div([html.Dt(name), html.Dd(content)]) for name, content in rows], className="facts")
+    return html.Article([html.H3(kpi.title), facts], id=kpi.kpi_id)
+
+
+def _checked(view: View, kpi: Kpi) -> str:
+    words = view.words
+    return words.say("checked by {who}", who=kpi.checked_by) if kpi.checked_by else words.say("not yet checked from outside")

@@ -1,0 +1,98 @@
+"""The passport of one number: everything known and unknown about it, on a page that needs no scripts."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import blocks, passport
+from dashboard.components.conflict import conflict
+from dashboard.components.figure_table import figure_table
+from dashboard.components.subject import Subject, find_subject
+from dashboard.pages import Body, Page
+from dashboard.queries import observations
+from dashboard.view import View
+
+PAGE = Page(path="/n/<key>/<area_id>/<period_id>", order=90, title="Passport")
+
+_MOST_OTHERS = 12
+
+
+def layout(view: View, key: str, area_id: str, period_id: str) -> Body:
+    """A KPI's value or a published figure. Raises UnknownChoiceError where there is none."""
+    subject = find_subject(view, key=key, area_id=area_id, period_id=period_id)
+    sections = [section for section in (*_conflicts(view, subject), _others(view, subject), _to_measure(view, subject)) if section]
+    return Body(
+        f"{subject.title}: {subject.text}",
+        [
+            _crumbs(view, subject),
+            html.Div([passport.head(view, subject), passport.facts(view, subject)], className="passport"),
+            html.Div(sections, className="stack after-passport"),
+        ],
+    )
+
+
+def _crumbs(view: View, subject: Subject) -> Component:
+    words = view.words
+    names = {"services": words.say("Services"), "appeals": words.say("Appeals"), "connectivity": words.say("Connectivity")}
+    topic = subject.topic
+    return html.Nav(
+        [
+            html.A(words.say("Overview"), href=view.href("/")),
+            " › ",
+            html.A(names[topic], href=view.href(f"/{topic}")),
+            " › ",
+            words.say("Passport of a number"),
+        ],
+        className="crumbs page-head",
+        **{"aria-label": words.say("Path")},
+    )
+
+
+def _conflicts(view: View, subject: Subject) -> list[Component]:
+    if subject.figure is None:
+        return []
+    found = observations.conflicts(view.figures)
+    ids = subject.figure.observation_id
+    return [conflict(view, sides) for sides in found if any(side.observation_id == ids for side in sides)]
+
+
+def _others(view: View, subject: Subject) -> Component | None:
+    """Other figures on the same indicators: other areas, periods, publishers."""
+    words = view.words
+    figures = [
+        figure
+        for indicator in subject.indicators
+        for figure in observations.found(view.figures, indicator_id=indicator)
+        if subject.figure is None or figure.observation_id != subject.figure.observation_id
+    ]
+    if not figures:
+        return None
+    near = sorted(figures, key=lambda figure: (figure.area_id != subject.area_id, figure.area_id != "KZ"))
+    heading = words.say("Other figures on the same indicator")
+    chosen = view.selection.change(area="KZ").with_filters(indicator=subject.indicators[0], row="")
+    count = words.count("{n} figure", "{n} figures", len(figures))
+    aside = [f"{count}. ", html.A(words.say("All of them"), href=chosen.here("/figures"))]
+    table = figure_table(view, near[:_MOST_OTHERS], caption=heading, with_indicator=len(subject.indicators) > 1)
+    return blocks.section(heading, [table], aside=aside, name="others")
+
+
+def _to_measure(view: View, subject: Subject) -> Component | None:
+    """What records would turn a claim into a measurement."""
+    words = view.words
+    if subject.status != "claimed":
+        return None
+    needed = {
+        "services": [
+            (words.say("The registry on one day: "), words.say("every service, its 8-digit code and its forms")),
+            (words.say("Records of requests: "), words.say("channel, day received, day rendered, outcome; no personal data")),
+        ],
+        "appeals": [
+            (words.say("Records of appeals: "), words.say("type, topic, channel, day registered, day answered, outcome; no personal data")),
+        ],
+        "connectivity": [
+            (words.say("The list of settlements: "), words.say("KATO code, people, technology, operator, date")),
+            (words.say("Measured speeds: "), words.say("place, day, Mbit/s, number of tests")),
+        ],
+    }[subject.topic]
+    needed.append((words.say("The area: "), words.say("the KATO code of each record")))
+    items = [blocks.brief([blocks.bold(head), text]) for head, text in needed]
+    return blocks.band("", words.say("What it takes to measure this number"), items, name="to-measure")

@@ -1,0 +1,87 @@
+"""Settlements: those that published reports name, what was reported, what was promised, by when."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import shell
+from dashboard.components import blocks
+from dashboard.components.exceptions import FOUNDING_REGION, exceptions, problem_text
+from dashboard.pages import Body, Page
+from dashboard.queries import areas, settlements
+from dashboard.queries.settlements import Report
+from dashboard.selection import COUNTRY, UnknownChoiceError
+from dashboard.view import View
+
+PAGE = Page(path="/settlements", order=70, title="Settlements", menu="more")
+
+
+def layout(view: View) -> Body:
+    """Every report of the chosen region and problem, by region."""
+    words, chosen = view.words, view.selection
+    every = settlements.reports(view.figures)
+    problems = Counter(report.problem for report in every)
+    problem = chosen.filter("problem")
+    if problem and problem not in problems:
+        raise UnknownChoiceError("problem", problem)
+    shown = settlements.reports(view.figures, area_id="" if chosen.area == COUNTRY else chosen.area, problem=problem)
+    title = _title(view, shown)
+    lede = words.say(
+        "These are the settlements that the press and officials named, not all that have no internet: no complete list is published."
+    )
+    form = html.Form(
+        [
+            shell.select(words.say("Area"), "area", _areas(view, every), chosen.area),
+            shell.select(words.say("What is reported"), "problem", [("", words.say("All")), *_problems(view, problems)], problem),
+            *shell.kept_fields(view),
+            shell.submit(words.say("Show")),
+        ],
+        className="chosen",
+        method="get",
+        action=view.path,
+    )
+    head = html.Div([form, html.H1(title), html.P(lede, className="lede")], className="page-head")
+    return Body(title, [head, html.Div(_by_region(view, shown), className="stack")])
+
+
+def _title(view: View, shown: Sequence[Report]) -> str:
+    words = view.words
+    promised = [report for report in shown if report.promise]
+    dated = sum(bool(report.due) for report in promised)
+    return words.say(
+        "{n} settlements are named; to {promised} something was promised, to {dated} with a date",
+        n=words.number(len(shown)),
+        promised=words.number(len(promised)),
+        dated=words.number(dated),
+    )
+
+
+def _areas(view: View, every: Sequence[Report]) -> list[tuple[str, str]]:
+    named = {report.area_id for report in every} | {view.selection.area}
+    country = areas.country(view.figures)
+    regions = [area for area in areas.regions(view.figures, view.words.lang) if area.area_id in named]
+    return [(area.area_id, area.name(view.words.lang)) for area in (country, *regions)]
+
+
+def _problems(view: View, problems: Counter[str]) -> list[tuple[str, str]]:
+    named = [(key, f"{problem_text(view, key)} ({view.words.number(n)})") for key, n in problems.most_common()]
+    return named
+
+
+def _by_region(view: View, shown: Sequence[Report]) -> list[Component]:
+    words = view.words
+    if not shown:
+        text = words.say("No published report names a settlement here. That does not mean that all of them are connected.")
+        return [blocks.missing(words.say("No figure published"), text)]
+    order = [area.area_id for area in areas.regions(view.figures, words.lang)]
+    order.sort(key=lambda area_id: area_id != FOUNDING_REGION)
+    sections = []
+    for area_id in order:
+        reports = [report for report in shown if report.area_id == area_id]
+        if reports:
+            name = areas.all_areas(view.figures)[area_id].name(words.lang)
+            aside = words.count("{n} settlement", "{n} settlements", len(reports))
+            sections.append(blocks.section(name, [exceptions(view, reports)], aside=aside, name=f"in-{area_id.lower()}"))
+    return sections

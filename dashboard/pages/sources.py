@@ -1,0 +1,126 @@
+"""Sources: where every figure comes from, when it was pulled, when the next is due, what was refused and why."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import blocks
+from dashboard.components.refusals import refusal_text, rule_text, value_text
+from dashboard.pages import Body, Page
+from dashboard.queries import provenance
+from dashboard.queries.provenance import Source
+from dashboard.view import View
+
+PAGE = Page(path="/sources", order=75, title="Sources", menu="more")
+
+
+def layout(view: View) -> Body:
+    """Sources by kind, then the quarantine."""
+    words = view.words
+    sources = provenance.sources(view.figures)
+    read, accepted = sum(s.rows_read for s in sources), sum(s.rows_accepted for s in sources)
+    refused = sum(s.rows_quarantined for s in sources)
+    title = words.say(
+        "{n} sources: {accepted} of {read} rows accepted, {refused} refused with a reason",
+        n=words.number(len(sources)),
+        accepted=words.number(accepted),
+        read=words.number(read),
+        refused=words.number(refused),
+    )
+    lede = words.say("Rows read = accepted + refused + duplicates: the sum is checked at every run.")
+    run = provenance.run(view.figures)
+    stamp = words.say("Run {run}, published {day} (UTC).", run=run.run_id, day=words.day(run.published_at))
+    kinds = {
+        "figures": words.say("Published figures"),
+        "reference": words.say("Reference tables"),
+        "texts": words.say("Texts"),
+    }
+    sections = [
+        _table(view, heading, [source for source in sources if source.kind == kind], name=kind) for kind, heading in kinds.items()
+    ]
+    head = blocks.page_head(None, title, lede, stamp)
+    return Body(title, [head, html.Div([*sections, _quarantine(view)], className="stack")])
+
+
+def _table(view: View, heading: str, sources: Sequence[Source], *, name: str) -> Component:
+    words = view.words
+    heads = [
+        words.say("Source"), words.say("State"), words.say("As of"), words.say("Next due"), words.say("Read"),
+        words.say("Accepted"), words.say("Refused"), words.say("Duplicates"),
+    ]
+    rows = [_row(view, source) for source in sources]
+    table = blocks.table(heading, heads, rows, numeric=(4, 5, 6, 7), stack=True, hidden_caption=True, class_name="sources")
+    return blocks.section(heading, [table], name=name)
+
+
+def _row(view: View, source: Source) -> list[blocks.Child]:
+    words = view.words
+    title = {"kk": source.title_kk, "ru": source.title_ru, "en": source.title_en}[words.lang]
+    producer = html.Small([words.data(source.producer), " · ", words.data(source.licence)])
+    kept = [s for s in provenance.snapshots(view.figures).values() if s.source_id == source.source_id]
+    files = [
+        html.Li([html.Code(f"{s.file_name}"), f", {words.number(s.bytes)} B, ", html.Span(f"sha256 {s.sha256}", className="hash")])
+        for s in sorted(kept, key=lambda s: s.file_name)
+    ]
+    pulled = words.say("Files and hashes, pulled {day}", day=words.day(source.last_pull))
+    details = html.Details([html.Summary(pulled), html.Ul(files)], className="files")
+    name = html.Span(blocks.external(title, source.url), id=source.source_id)
+    numbers = [source.rows_read, source.rows_accepted, source.rows_quarantined, source.rows_duplicate]
+    return [
+        [name, producer, details],
+        _state(view, source),
+        words.day(source.as_of),
+        _due(view, source.next_due),
+        *(str(words.number(n)) for n in numbers),
+    ]
+
+
+def _state(view: View, source: Source) -> list[Component | str]:
+    words = view.words
+    if source.state == "ok":
+        return [words.say("in order")]
+    text = refusal_text(words, source.message)
+    kept = words.say("the last good rows stay live")
+    return [html.Span(words.say("refused"), className="mark mark--late"), html.Small(f"{text}; {kept}")]
+
+
+def _due(view: View, due: date | None) -> list[Component | str]:
+    words = view.words
+    if due is None:
+        return [words.say("not fixed")]
+    late = (datetime.now(UTC).date() - due).days
+    if late <= 0:
+        return [words.day(due)]
+    text = words.count("overdue by {n} day", "overdue by {n} days", late)
+    return [words.day(due), " ", html.Span(text, className="mark mark--late")]
+
+
+def _quarantine(view: View) -> Component:
+    words = view.words
+    found = provenance.quarantine(view.figures)
+    titles = {s.source_id: {"kk": s.title_kk, "ru": s.title_ru, "en": s.title_en}[words.lang] for s in provenance.sources(view.figures)}
+    heading = words.count("{n} cell or row refused", "{n} cells or rows refused", len(found))
+    aside = words.say("Row and column, the rule, the kind of value; never the value itself.")
+    if not found:
+        return blocks.section(heading, [html.P(words.say("Every row was accepted."))], aside=aside, name="quarantine")
+    heads = [words.say("Source"), words.say("File"), words.say("Row"), words.say("Column"), words.say("Rule"), words.say("Kind of value")]
+    rows = [
+        [
+            titles.get(r.source_id, r.source_id),
+            r.file_name,
+            str(words.number(r.row_no)),
+            r.column_name or words.say("whole row"),
+            rule_text(words, r.rule, r.advice),
+            value_text(words, r.value_class),
+        ]
+        for r in found[:MOST_SHOWN]
+    ]
+    table = blocks.table(heading, heads, rows, numeric=(2,), stack=True, hidden_caption=True)
+    more = len(found) - MOST_SHOWN
+    rest = html.P(words.count("and {n} more", "and {n} more", more)) if more > 0 else None
+    return blocks.section(heading, [table, rest], aside=aside, name="quarantine")
+
+
+MOST_SHOWN = 200
