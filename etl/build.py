@@ -18,7 +18,9 @@ _SHOWN = 5
 def tables(folder: Path) -> list[Path]:
     """The SQL files of a room, each after those whose tables it reads. A file's name is its table's name."""
     files = {path.stem: path for path in sorted(folder.glob("*.sql"))}
-    graph = {name: set(_READS.findall(path.read_text(encoding="utf-8"))) & files.keys() - {name} for name, path in files.items()}
+    graph = {
+        name: set(_READS.findall(path.read_text(encoding="utf-8"))) & files.keys() - {name} for name, path in files.items()
+    }
     return [files[name] for name in TopologicalSorter(graph).static_order()]
 
 

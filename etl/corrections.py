@@ -63,7 +63,9 @@ def _parse(entry: Document, *, where: str, contract: Contract, problems: list[st
     key = _pairs(entry.get("key"))
     if {name for name, _ in key} != set(contract.key):
         problems.append(f"{where}: key must name {', '.join(contract.key)}")
-    return Correction(key, action, column, str(entry.get("value", "")), _pairs(entry.get("expect")), str(entry.get("reason", "")))
+    return Correction(
+        key, action, column, str(entry.get("value", "")), _pairs(entry.get("expect")), str(entry.get("reason", ""))
+    )
 
 
 def _pairs(value: object) -> tuple[tuple[str, str], ...]:

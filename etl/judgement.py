@@ -93,7 +93,9 @@ def _value_rules(column: Column, text: str, value: str) -> list[tuple[str, str, 
         pattern = quote(f"^({column.pattern})$")
         found.append((f"not regexp_matches({text}, {pattern})", "pattern", f"must match {column.pattern}"))
     if column.in_table:
-        known = " or ".join(f"{text} in (select known from {known_table(ref.source_id, ref.column)})" for ref in column.in_table)
+        known = " or ".join(
+            f"{text} in (select known from {known_table(ref.source_id, ref.column)})" for ref in column.in_table
+        )
         names = " or ".join(f"{ref.source_id}.{ref.column}" for ref in column.in_table)
         found.append((f"not ({known})", "in_table", f"must be in {names}: add it there, or correct it here"))
     return found

@@ -35,7 +35,10 @@ def load(
 ) -> Loaded:
     """Replaces the source's rows. Raises FileRefused before anything was changed where a file is wholly wrong."""
     opened = [
-        (snapshot, open_table(snapshot.path(snapshots_dir), name=snapshot.file_name, contract=source.contract, work_dir=work_dir))
+        (
+            snapshot,
+            open_table(snapshot.path(snapshots_dir), name=snapshot.file_name, contract=source.contract, work_dir=work_dir),
+        )
         for snapshot in snapshots
     ]
     connection.execute(_raw_table(source.contract))
@@ -44,7 +47,9 @@ def load(
     read = _count(connection, "raw") + _count(connection, "malformed")
     if read == 0 and not source.contract.may_be_empty:
         name = opened[0][0].file_name
-        raise FileRefused(name, rule="no_rows", expected="rows", seen="a header and nothing below it", advice="Ask for it again.")
+        raise FileRefused(
+            name, rule="no_rows", expected="rows", seen="a header and nothing below it", advice="Ask for it again."
+        )
     connection.execute("delete from quarantine where source_id = ?", [source.source_id])
     connection.execute("insert into quarantine select * from malformed")
     _prepare_known(connection, source)

@@ -22,7 +22,12 @@ class Teller:
         if not self._console.is_terminal:
             yield
             return
-        columns = (BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn(), TextColumn("{task.description}"))
+        columns = (
+            BarColumn(),
+            TextColumn("{task.completed}/{task.total}"),
+            TimeElapsedColumn(),
+            TextColumn("{task.description}"),
+        )
         with Progress(*columns, console=self._console, transient=True) as bar:
             self._bar = bar
             self._task = bar.add_task("", total=steps)

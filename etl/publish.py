@@ -25,7 +25,13 @@ def published_tables() -> list[str]:
 
 
 def publish(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, *, edition: str, run_id: str, started_at: datetime, fingerprint: str
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    *,
+    edition: str,
+    run_id: str,
+    started_at: datetime,
+    fingerprint: str,
 ) -> Path:
     """The new published file; CURRENT names it when this returns."""
     folder = settings.published_dir(edition)

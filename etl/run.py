@@ -85,19 +85,39 @@ def _run(settings: Settings, *, edition: str, only: str, teller: Teller, run_id:
         connection.execute("begin")
         reach("fetch", settings)
         for source in sources:
-            _take(connection, settings, source, fresh=only in ("", source.source_id), teller=teller, outcome=outcome, now=started)
+            _take(
+                connection, settings, source, fresh=only in ("", source.source_id), teller=teller, outcome=outcome, now=started
+            )
         made_of = _fingerprint(connection, kpis, sources)
         if made_of == publish.current_fingerprint(settings.published_dir(edition)):
             connection.execute("commit")
             outcome.outcome = "unchanged"
             return outcome
-        _finish(connection, settings, edition=edition, sources=sources, kpis=kpis, outcome=outcome, started=started, made_of=made_of, teller=teller)
+        _finish(
+            connection,
+            settings,
+            edition=edition,
+            sources=sources,
+            kpis=kpis,
+            outcome=outcome,
+            started=started,
+            made_of=made_of,
+            teller=teller,
+        )
     return outcome
 
 
 def _finish(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, *, edition: str, sources: list[Source], kpis: list[Kpi],
-    outcome: Outcome, started: datetime, made_of: str, teller: Teller,
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    *,
+    edition: str,
+    sources: list[Source],
+    kpis: list[Kpi],
+    outcome: Outcome,
+    started: datetime,
+    made_of: str,
+    teller: Teller,
 ) -> None:
     reach("build", settings)
     teller.step(f"build: {len(kpis)} KPIs")
@@ -112,8 +132,14 @@ def _finish(
 
 
 def _take(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, source: Source, *, fresh: bool, teller: Teller,
-    outcome: Outcome, now: datetime,
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    source: Source,
+    *,
+    fresh: bool,
+    teller: Teller,
+    outcome: Outcome,
+    now: datetime,
 ) -> None:
     """Fetches and loads one source. Its failure is noted, and the run goes on with the last good rows."""
     try:
@@ -127,7 +153,9 @@ def _take(
         teller.line(f"{source.source_id}: REFUSED, the last good rows stay live. {failure}")
 
 
-def _load_source(connection: duckdb.DuckDBPyConnection, settings: Settings, source: Source, *, fresh: bool, now: datetime) -> str:
+def _load_source(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, source: Source, *, fresh: bool, now: datetime
+) -> str:
     known = warehouse.known_state(connection, source)
     if not fresh and known:
         return "not asked for"
@@ -154,7 +182,8 @@ def _fetch(settings: Settings, source: Source, *, now: datetime) -> list[Snapsho
     fetch = TRANSPORTS[source.transport]
     arrivals = [arrival for name in source.files for arrival in fetch(settings.input_dir, name)]
     return [
-        snapshot.keep(arrival, source_id=source.source_id, snapshots_dir=settings.snapshots_dir, now=now) for arrival in arrivals
+        snapshot.keep(arrival, source_id=source.source_id, snapshots_dir=settings.snapshots_dir, now=now)
+        for arrival in arrivals
     ]
 
 

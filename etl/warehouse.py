@@ -53,9 +53,7 @@ def note_loaded(
 
 def note_failed(connection: duckdb.DuckDBPyConnection, source: Source, *, state: str, message: str) -> None:
     """Writes down that the last try failed; the rows stay those of the last good one."""
-    connection.execute(
-        "update source_state set state = ?, message = ? where source_id = ?", [state, message, source.source_id]
-    )
+    connection.execute("update source_state set state = ?, message = ? where source_id = ?", [state, message, source.source_id])
 
 
 def note_good(connection: duckdb.DuckDBPyConnection, source: Source) -> None:

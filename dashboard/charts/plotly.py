@@ -161,8 +161,14 @@ def _region(spec: ChartSpec, shape: Shape, point: Point | None, words: Words) ->
         return go.Scatter(x=[shape.x], y=[shape.y], mode="markers", marker={"size": 16, "color": colour}, **shared)
     xs, ys = outline(shape.path)
     return go.Scatter(
-        x=xs, y=ys, mode="lines", fill="toself", fillcolor=colour, line={"color": LIGHT["paper"], "width": 1.2},
-        hoveron="fills", **shared,
+        x=xs,
+        y=ys,
+        mode="lines",
+        fill="toself",
+        fillcolor=colour,
+        line={"color": LIGHT["paper"], "width": 1.2},
+        hoveron="fills",
+        **shared,
     )
 
 

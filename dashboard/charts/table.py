@@ -74,9 +74,7 @@ def sheet_of(spec: ChartSpec, words: Words, *, demo: bool) -> Sheet:
     preamble += list(spec.notes)
     rows = []
     for label, points in _grid(spec):
-        cells = [
-            words.say("no figure published") if point is None or point.value is None else point.value for point in points
-        ]
+        cells = [words.say("no figure published") if point is None or point.value is None else point.value for point in points]
         notes = " ".join(point.note for point in points if point and point.note)
         rows.append((label, *cells, notes))
     return Sheet(tuple(preamble), (*_heads(spec, words), words.say("Note")), tuple(rows))

@@ -130,7 +130,10 @@ def _topics(view: View, figures: Sequence[Observation], total: Observation | Non
     title = words.say("{topic} leads among the topics: {n}", topic=points[0].label, n=words.number(figures[0].value))
     if total is not None:
         title = words.say(
-            "{topic}: {n} of {all} appeals", topic=points[0].label, n=words.number(figures[0].value), all=words.number(total.value)
+            "{topic}: {n} of {all} appeals",
+            topic=points[0].label,
+            n=words.number(figures[0].value),
+            all=words.number(total.value),
         )
     return ChartSpec(
         name="appeal-topics",

@@ -19,9 +19,11 @@ def users_map(view: View, year: int) -> ChartSpec | None:
     if not shown:
         return None
     low = sum(value.value < _LIMITS[0] for value in shown)
-    title = words.count(
-        "Internet users are under 90% in only {n} region", "Internet users are under 90% in only {n} regions", low
-    ) if low else words.say("Internet users are at least 90% in every region that has a figure")
+    title = (
+        words.count("Internet users are under 90% in only {n} region", "Internet users are under 90% in only {n} regions", low)
+        if low
+        else words.say("Internet users are at least 90% in every region that has a figure")
+    )
     return map_spec(
         view,
         kpi,
@@ -60,7 +62,9 @@ def rural_presence(view: View) -> ChartSpec:
             key=region.area_id,
             label=region.name(lang),
             value=None if region.area_id not in figures else 1.0,
-            href=_figure_href(view, figures[region.area_id]) if region.area_id in figures else view.href(f"/area/{region.area_id}"),
+            href=_figure_href(view, figures[region.area_id])
+            if region.area_id in figures
+            else view.href(f"/area/{region.area_id}"),
             printed=_year(view, figures[region.area_id]) if region.area_id in figures else "",
         )
         for region in oblasts
@@ -120,7 +124,9 @@ def villages(view: View, year: int) -> ChartSpec | None:
         name="villages",
         kind="bars",
         title=words.say(
-            "Trunk fibre has reached {n} of {all} villages", n=words.number(trunk.numerator or 0), all=words.number(trunk.denominator)
+            "Trunk fibre has reached {n} of {all} villages",
+            n=words.number(trunk.numerator or 0),
+            all=words.number(trunk.denominator),
         ),
         subtitle=words.say("Number of villages · Kazakhstan · {period}", period=words.period(trunk.period_id)),
         unit="count",

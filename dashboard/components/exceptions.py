@@ -26,7 +26,9 @@ def named_settlements(view: View, *, most: int = 5) -> Component | None:
         "{n} settlement is named in published reports.", "{n} settlements are named in published reports.", len(reports)
     )
     aside = [count, " ", html.A(words.say("The whole list"), href=view.href("/settlements"))]
-    return blocks.section(words.say("What the average hides"), [exceptions(view, ordered[:most])], aside=aside, name="exceptions")
+    return blocks.section(
+        words.say("What the average hides"), [exceptions(view, ordered[:most])], aside=aside, name="exceptions"
+    )
 
 
 def exceptions(view: View, reports: Sequence[Report]) -> Component:
@@ -38,9 +40,7 @@ def _report(view: View, report: Report) -> Component:
     words = view.words
     region = areas.all_areas(view.figures)[report.area_id].name(words.lang)
     where = ", ".join(filter(None, (words.data(report.district), region)))
-    place = html.P(
-        [html.A(report.name(words.lang), href=settlement_href(view, report)), html.Span(where)], className="place"
-    )
+    place = html.P([html.A(report.name(words.lang), href=settlement_href(view, report)), html.Span(where)], className="place")
     return html.Li([place, _problem(view, report), _promise(view, report), html.P(due_mark(view, report))], id=report.report_id)
 
 

@@ -17,7 +17,14 @@ from dashboard.view import View
 def figure_table(view: View, figures: Sequence[Observation], *, caption: str, with_indicator: bool = True) -> Component:
     """What is counted, where, when, how much, who says so."""
     words = view.words
-    heads = [words.say("What is counted"), words.say("Area"), words.say("Period"), words.say("Value"), words.say("Status"), words.say("Source")]
+    heads = [
+        words.say("What is counted"),
+        words.say("Area"),
+        words.say("Period"),
+        words.say("Value"),
+        words.say("Status"),
+        words.say("Source"),
+    ]
     rows = [_row(view, figure, with_indicator=with_indicator) for figure in figures]
     return blocks.table(caption, heads, rows, numeric=(3,), stack=True, hidden_caption=True, class_name="figures")
 
@@ -36,7 +43,14 @@ def _row(view: View, figure: Observation, *, with_indicator: bool) -> list[block
     if figure.area_detail:
         where.append(html.Small(words.data(figure.area_detail)))
     source = blocks.external(words.data(figure.publisher), figure.url)
-    return [what, where, words.period(figure.period_id), figure_link(view, figure, indicator), badge(words, figure.status), source]
+    return [
+        what,
+        where,
+        words.period(figure.period_id),
+        figure_link(view, figure, indicator),
+        badge(words, figure.status),
+        source,
+    ]
 
 
 def figure_sheet(view: View, figures: Sequence[Observation], *, demo: bool) -> Sheet:
@@ -47,17 +61,47 @@ def figure_sheet(view: View, figures: Sequence[Observation], *, demo: bool) -> S
     if demo:
         preamble.insert(0, words.say("Demonstration edition: invented data about invented bodies and settlements"))
     heads = [
-        words.say("Indicator"), words.say("What is counted"), words.say("Area"), words.say("Code"), words.say("Place"),
-        words.say("Body"), words.say("Period"), words.say("Value"), words.say("Unit"), words.say("Numerator"),
-        words.say("Denominator"), words.say("Breakdown"), words.say("Status"), words.say("Trust"), words.say("Publisher"),
-        words.say("Address"), words.say("Published on"), words.say("Remark"), words.say("Row"),
+        words.say("Indicator"),
+        words.say("What is counted"),
+        words.say("Area"),
+        words.say("Code"),
+        words.say("Place"),
+        words.say("Body"),
+        words.say("Period"),
+        words.say("Value"),
+        words.say("Unit"),
+        words.say("Numerator"),
+        words.say("Denominator"),
+        words.say("Breakdown"),
+        words.say("Status"),
+        words.say("Trust"),
+        words.say("Publisher"),
+        words.say("Address"),
+        words.say("Published on"),
+        words.say("Remark"),
+        words.say("Row"),
     ]
     rows = tuple(
         (
-            words.data(indicators[f.indicator_id].title), words.data(f.definition), known[f.area_id].name(words.lang), f.area_id,
-            words.data(f.area_detail), words.data(f.body), f.period_id, f.value, f.unit, f.numerator, f.denominator,
-            f.breakdown, status_word(words, f.status), f.confidence, words.data(f.publisher), f.url, f.published_on,
-            words.data(f.note), f.observation_id,
+            words.data(indicators[f.indicator_id].title),
+            words.data(f.definition),
+            known[f.area_id].name(words.lang),
+            f.area_id,
+            words.data(f.area_detail),
+            words.data(f.body),
+            f.period_id,
+            f.value,
+            f.unit,
+            f.numerator,
+            f.denominator,
+            f.breakdown,
+            status_word(words, f.status),
+            f.confidence,
+            words.data(f.publisher),
+            f.url,
+            f.published_on,
+            words.data(f.note),
+            f.observation_id,
         )
         for f in figures
     )

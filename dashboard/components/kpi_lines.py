@@ -110,7 +110,14 @@ def region_shapes(view: View) -> tuple[Shape, ...]:
 
 
 def map_spec(
-    view: View, kpi: Kpi, *, name: str, title: str, subtitle: str, bands: tuple[Band, ...], year: int = 0,
+    view: View,
+    kpi: Kpi,
+    *,
+    name: str,
+    title: str,
+    subtitle: str,
+    bands: tuple[Band, ...],
+    year: int = 0,
     notes: tuple[str, ...] = (),
 ) -> ChartSpec:
     """One KPI on the map of the 20 regions."""

@@ -25,7 +25,10 @@ def head(view: View, subject: Subject) -> Component:
             _scale(view, subject),
             html.P(_advice(view, subject), className="small lede"),
             html.Div(
-                [html.A(name.upper(), className="btn", href=_download(view, subject, name)) for name in ("csv", "xlsx", "json")],
+                [
+                    html.A(name.upper(), className="btn", href=_download(view, subject, name))
+                    for name in ("csv", "xlsx", "json")
+                ],
                 className="tools",
                 **{"aria-label": words.say("Downloads")},
             ),
@@ -56,7 +59,9 @@ def _advice(view: View, subject: Subject) -> str:
             "This number is shown as a claim: it cannot be recomputed from records. It is not for plans, ratings or comparison."
         ),
         "reported": words.say("This number is shown as it was published; it was not recomputed here from records."),
-        "measured": words.say("This number was computed here from records; the formula and the records' source stand beside it."),
+        "measured": words.say(
+            "This number was computed here from records; the formula and the records' source stand beside it."
+        ),
         "estimated": words.say("This number is an estimate; what it was estimated from stands beside it."),
         "demo": words.say("This number is invented: it belongs to the demonstration edition."),
     }[subject.status]
@@ -125,8 +130,10 @@ def _source(view: View, figure: Observation | None) -> list[Component | str]:
     words = view.words
     if figure is None:
         return []
-    when = words.say("published {day}", day=words.day(figure.published_on)) if figure.published_on else words.say(
-        "day of publication not known"
+    when = (
+        words.say("published {day}", day=words.day(figure.published_on))
+        if figure.published_on
+        else words.say("day of publication not known")
     )
     return [blocks.external(figure.url, figure.url), html.Small(when)]
 
@@ -154,7 +161,10 @@ def _snapshot(view: View, figure: Observation | None) -> list[Component | str]:
     if snapshot is None:
         return []
     row = view.words.say("{file}, row {row}", file=snapshot.file_name, row=view.words.number(figure.row_no))
-    return [html.A(row, href=f"{view.href('/sources')}#{figure.source_id}"), html.Small(f"sha256 {snapshot.sha256}", className="hash")]
+    return [
+        html.A(row, href=f"{view.href('/sources')}#{figure.source_id}"),
+        html.Small(f"sha256 {snapshot.sha256}", className="hash"),
+    ]
 
 
 def _basis(view: View, subject: Subject) -> list[Component | str | None]:
@@ -170,4 +180,7 @@ def _owner(view: View, subject: Subject) -> list[Component | str]:
     if kpi is None:
         return []
     review = words.say("next review of the definition: {day}", day=words.day(kpi.next_review))
-    return [words.data(kpi.owner), html.Small([f"{review} · ", html.A(words.say("Method"), href=f"{view.href('/method')}#{kpi.kpi_id}")])]
+    return [
+        words.data(kpi.owner),
+        html.Small([f"{review} · ", html.A(words.say("Method"), href=f"{view.href('/method')}#{kpi.kpi_id}")]),
+    ]

@@ -63,7 +63,9 @@ def presence(view: View) -> Component:
         ],
         className="data matrix",
     )
-    heading = words.say("{empty} of {total} cells are empty: who has not published what", empty=words.number(empty), total=words.number(total))
+    heading = words.say(
+        "{empty} of {total} cells are empty: who has not published what", empty=words.number(empty), total=words.number(total)
+    )
     aside = words.say("A cell holds the year of the last published figure. Hatched: no figure published.")
     return blocks.section(heading, [table], aside=aside, name="presence")
 
@@ -77,7 +79,9 @@ def subject_names(view: View) -> list[str]:
 def _cell(view: View, figure: Observation | None, *, applies: bool) -> Component:
     words = view.words
     if not applies:
-        return html.Td(["–", html.Span(words.say("not applicable: a city without villages"), className="sr-only")], className="na")
+        return html.Td(
+            ["–", html.Span(words.say("not applicable: a city without villages"), className="sr-only")], className="na"
+        )
     if figure is None:
         return html.Td(html.Span(words.say("no figure published"), className="sr-only"), className="none")
     href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)

@@ -5,7 +5,11 @@ from dashboard.components.kpi_lines import origins
 from dashboard.queries import areas, kpis
 from dashboard.view import View
 
-_PARTS: tuple[tuple[str, Role], ...] = (("schools_fibre", "main"), ("schools_radio_relay", "mid"), ("schools_low_speed", "alert"))
+_PARTS: tuple[tuple[str, Role], ...] = (
+    ("schools_fibre", "main"),
+    ("schools_radio_relay", "mid"),
+    ("schools_low_speed", "alert"),
+)
 
 
 def school_spec(view: View, area_id: str, year: int) -> ChartSpec | None:

@@ -93,4 +93,4 @@ class Spoken(str):
     __slots__ = ()
 
     def __format__(self, case: str) -> str:
-        return f"{str(self)}{NB_HYPHEN}{suffix(self, case)}" if case else str(self)
+        return f"{self!s}{NB_HYPHEN}{suffix(self, case)}" if case else str(self)

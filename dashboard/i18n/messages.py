@@ -54,7 +54,7 @@ def update(lang: str) -> int:
         fresh.add(message, string=translated, locations=[(name, None) for name in dict.fromkeys(files)])
         missing += not (all(translated) if isinstance(translated, tuple) else translated)
     with path.open("wb") as file:
-        write_po(file, fresh, width=120, omit_header=False, sort_output=False)
+        write_po(file, fresh, width=120, omit_header=True, sort_output=False)
     return missing
 
 

@@ -71,7 +71,13 @@ def _silence(view: View, year: int) -> Component:
     items = [
         blocks.brief(
             [
-                blocks.bold(words.count("{n} region has published no number of appeals: ", "{n} regions have published no number of appeals: ", len(silent))),
+                blocks.bold(
+                    words.count(
+                        "{n} region has published no number of appeals: ",
+                        "{n} regions have published no number of appeals: ",
+                        len(silent),
+                    )
+                ),
                 ", ".join(silent),
             ]
         )

@@ -89,8 +89,10 @@ def _charts(view: View, year: int) -> Component | None:
         country = values.get(COUNTRY)
         if country:
             above = values[area_id].value > country.value
-            title = words.say("More internet users than in the country: {share}", share=mine) if above else words.say(
-                "Internet users do not exceed the country's level: {share}", share=mine
+            title = (
+                words.say("More internet users than in the country: {share}", share=mine)
+                if above
+                else words.say("Internet users do not exceed the country's level: {share}", share=mine)
             )
         subtitle = words.say(
             "Share of people who used the internet in the last three months, % · {regions} · {period}",

@@ -94,7 +94,9 @@ def _form(view: View) -> Component:
     fields = [
         shell.text_field(words.say("Words"), "q", chosen.filter("q")),
         shell.select(words.say("Topic"), "topic", [every, *topics.items()], chosen.filter("topic")),
-        shell.select(words.say("Indicator"), "indicator", [every, *((key, name) for name, key in names)], chosen.filter("indicator")),
+        shell.select(
+            words.say("Indicator"), "indicator", [every, *((key, name) for name, key in names)], chosen.filter("indicator")
+        ),
         shell.select(words.say("Area"), "area", area_options, chosen.area),
         shell.select(words.say("Year"), "year", [every, *years, (UNDATED, words.say("undated"))], chosen.filter("year")),
         shell.select(
@@ -120,7 +122,11 @@ def _found(view: View, shown: tuple[Observation, ...], *, start: int, found: int
         "{first}–{last} of {all}", first=words.number(start + 1), last=words.number(start + len(shown)), all=words.number(found)
     )
     downloads = [
-        html.A(words.say("Download {format}", format=kind.upper()), className="btn", href=view.selection.here(f"/download/figures.{kind}"))
+        html.A(
+            words.say("Download {format}", format=kind.upper()),
+            className="btn",
+            href=view.selection.here(f"/download/figures.{kind}"),
+        )
         for kind in ("csv", "xlsx", "json")
     ]
     return blocks.section(
@@ -149,6 +155,10 @@ def _conflicts(view: View) -> Component | None:
     found = observations.conflicts(view.figures, topic=view.selection.filter("topic"), area_id=area)
     if not found:
         return None
-    heading = words.count("{n} contradiction between published figures", "{n} contradictions between published figures", len(found))
+    heading = words.count(
+        "{n} contradiction between published figures", "{n} contradictions between published figures", len(found)
+    )
     aside = words.say("Nothing is averaged and no line joins them.")
-    return blocks.section(heading, [html.Div([conflict(view, sides) for sides in found], className="stack-s")], aside=aside, name="conflicts")
+    return blocks.section(
+        heading, [html.Div([conflict(view, sides) for sides in found], className="stack-s")], aside=aside, name="conflicts"
+    )

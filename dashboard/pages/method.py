@@ -45,13 +45,17 @@ def _rules(view: View) -> Component:
         say("Every number carries its passport: definition, numerator and denominator, area, period, status, source."),
         say("Two definitions never share a KPI, a line or an axis."),
         say("Missing is content: it is drawn, named and counted, never filled in."),
-        say("Available online and rendered online are different KPIs; a share of territory is not a share of people or settlements."),
+        say(
+            "Available online and rendered online are different KPIs; a share of territory is not a share of people or settlements."
+        ),
         say("A bundle of services is as digital as its least digital member."),
         say("Regions are not ranked where the published error does not allow it; they are compared as rates."),
         say("A figure older than two years is not called a change, and two figures of different definitions are not a trend."),
         say("No personal data is stored: figures are aggregates."),
     ]
-    return blocks.section(say("Rules of truth"), [html.Ol([html.Li(html.P(rule)) for rule in rules], className="briefs rules")], name="rules")
+    return blocks.section(
+        say("Rules of truth"), [html.Ol([html.Li(html.P(rule)) for rule in rules], className="briefs rules")], name="rules"
+    )
 
 
 def _statuses(view: View) -> Component:

@@ -71,7 +71,10 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     ]
     known = sum(kpi.kpi_id in values for kpi in owed)
     headline = words.say(
-        "{area}: a figure is published on {known} of {all} KPIs", area=name, known=words.number(known), all=words.number(len(owed))
+        "{area}: a figure is published on {known} of {all} KPIs",
+        area=name,
+        known=words.number(known),
+        all=words.number(len(owed)),
     )
     return headline, words.say("What is not published keeps its place on this page and is named.")
 

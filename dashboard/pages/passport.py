@@ -19,7 +19,9 @@ _MOST_OTHERS = 12
 def layout(view: View, key: str, area_id: str, period_id: str) -> Body:
     """A KPI's value or a published figure. Raises UnknownChoiceError where there is none."""
     subject = find_subject(view, key=key, area_id=area_id, period_id=period_id)
-    sections = [section for section in (*_conflicts(view, subject), _others(view, subject), _to_measure(view, subject)) if section]
+    sections = [
+        section for section in (*_conflicts(view, subject), _others(view, subject), _to_measure(view, subject)) if section
+    ]
     return Body(
         f"{subject.title}: {subject.text}",
         [
@@ -86,7 +88,10 @@ def _to_measure(view: View, subject: Subject) -> Component | None:
             (words.say("Records of requests: "), words.say("channel, day received, day rendered, outcome; no personal data")),
         ],
         "appeals": [
-            (words.say("Records of appeals: "), words.say("type, topic, channel, day registered, day answered, outcome; no personal data")),
+            (
+                words.say("Records of appeals: "),
+                words.say("type, topic, channel, day registered, day answered, outcome; no personal data"),
+            ),
         ],
         "connectivity": [
             (words.say("The list of settlements: "), words.say("KATO code, people, technology, operator, date")),

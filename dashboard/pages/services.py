@@ -113,7 +113,14 @@ def _spec(view: View, kpi_id: str, subtitle: str, axis: tuple[float, float | Non
     span = f"{subtitle} · {words.period(dated[0].period_id)}–{words.period(dated[-1].period_id)}"
     lines = [(kpi, area_id, "", "main")]
     return line_spec(
-        view, name=kpi_id.replace("_", "-"), title=title, subtitle=span, lines=lines, year=year, axis_from=axis[0], axis_to=axis[1]
+        view,
+        name=kpi_id.replace("_", "-"),
+        title=title,
+        subtitle=span,
+        lines=lines,
+        year=year,
+        axis_from=axis[0],
+        axis_to=axis[1],
     )
 
 

@@ -34,7 +34,9 @@ def layout(view: View) -> Body:
     form = html.Form(
         [
             shell.select(words.say("Area"), "area", _areas(view, every), chosen.area),
-            shell.select(words.say("What is reported"), "problem", [("", words.say("All")), *_problems(view, problems)], problem),
+            shell.select(
+                words.say("What is reported"), "problem", [("", words.say("All")), *_problems(view, problems)], problem
+            ),
             *shell.kept_fields(view),
             shell.submit(words.say("Show")),
         ],

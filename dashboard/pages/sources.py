@@ -38,7 +38,8 @@ def layout(view: View) -> Body:
         "texts": words.say("Texts"),
     }
     sections = [
-        _table(view, heading, [source for source in sources if source.kind == kind], name=kind) for kind, heading in kinds.items()
+        _table(view, heading, [source for source in sources if source.kind == kind], name=kind)
+        for kind, heading in kinds.items()
     ]
     head = blocks.page_head(None, title, lede, stamp)
     return Body(title, [head, html.Div([*sections, _quarantine(view)], className="stack")])
@@ -47,8 +48,14 @@ def layout(view: View) -> Body:
 def _table(view: View, heading: str, sources: Sequence[Source], *, name: str) -> Component:
     words = view.words
     heads = [
-        words.say("Source"), words.say("State"), words.say("As of"), words.say("Next due"), words.say("Read"),
-        words.say("Accepted"), words.say("Refused"), words.say("Duplicates"),
+        words.say("Source"),
+        words.say("State"),
+        words.say("As of"),
+        words.say("Next due"),
+        words.say("Read"),
+        words.say("Accepted"),
+        words.say("Refused"),
+        words.say("Duplicates"),
     ]
     rows = [_row(view, source) for source in sources]
     table = blocks.table(heading, heads, rows, numeric=(4, 5, 6, 7), stack=True, hidden_caption=True, class_name="sources")
@@ -61,7 +68,9 @@ def _row(view: View, source: Source) -> list[blocks.Child]:
     producer = html.Small([words.data(source.producer), " · ", words.data(source.licence)])
     kept = [s for s in provenance.snapshots(view.figures).values() if s.source_id == source.source_id]
     files = [
-        html.Li([html.Code(f"{s.file_name}"), f", {words.number(s.bytes)} B, ", html.Span(f"sha256 {s.sha256}", className="hash")])
+        html.Li(
+            [html.Code(f"{s.file_name}"), f", {words.number(s.bytes)} B, ", html.Span(f"sha256 {s.sha256}", className="hash")]
+        )
         for s in sorted(kept, key=lambda s: s.file_name)
     ]
     pulled = words.say("Files and hashes, pulled {day}", day=words.day(source.last_pull))
@@ -100,12 +109,22 @@ def _due(view: View, due: date | None) -> list[Component | str]:
 def _quarantine(view: View) -> Component:
     words = view.words
     found = provenance.quarantine(view.figures)
-    titles = {s.source_id: {"kk": s.title_kk, "ru": s.title_ru, "en": s.title_en}[words.lang] for s in provenance.sources(view.figures)}
+    titles = {
+        s.source_id: {"kk": s.title_kk, "ru": s.title_ru, "en": s.title_en}[words.lang]
+        for s in provenance.sources(view.figures)
+    }
     heading = words.count("{n} cell or row refused", "{n} cells or rows refused", len(found))
     aside = words.say("Row and column, the rule, the kind of value; never the value itself.")
     if not found:
         return blocks.section(heading, [html.P(words.say("Every row was accepted."))], aside=aside, name="quarantine")
-    heads = [words.say("Source"), words.say("File"), words.say("Row"), words.say("Column"), words.say("Rule"), words.say("Kind of value")]
+    heads = [
+        words.say("Source"),
+        words.say("File"),
+        words.say("Row"),
+        words.say("Column"),
+        words.say("Rule"),
+        words.say("Kind of value"),
+    ]
     rows = [
         [
             titles.get(r.source_id, r.source_id),

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from dashboard.queries.db import Published
 
-
 LONGEST_STEP = 2 * 366
 """Days between two values that may be called a change: EGDI is published every two years."""
 

@@ -5,7 +5,9 @@ A house test holds the two lists against each other.
 
 from typing import Final
 
-FONT: Final = '"Segoe UI Variable Text", "Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
+FONT: Final = (
+    '"Segoe UI Variable Text", "Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
+)
 
 LIGHT: Final = {
     "paper": "#fff",

@@ -14,6 +14,4 @@ def fetch(input_dir: Path, name: str) -> list[Arrival]:
             f"data/{name}: the file is not there. Put it back, or mend 'files' in the source's source.toml.",
             detail=f"data/{name}",
         )
-    return [
-        Arrival(path=path, file_name=path.name, address=f"data/{path.relative_to(input_dir).as_posix()}") for path in paths
-    ]
+    return [Arrival(path=path, file_name=path.name, address=f"data/{path.relative_to(input_dir).as_posix()}") for path in paths]
