@@ -10,8 +10,8 @@ import xlsxwriter
 
 from dashboard import catalogue, headers
 from dashboard.charts.table import Sheet, sheet_of
+from dashboard.components.figure_search import check_filters, search
 from dashboard.components.figure_table import figure_sheet
-from dashboard.pages import figures
 from dashboard.queries.db import NothingPublishedError
 from dashboard.routes import spec_of
 from dashboard.selection import UnknownChoiceError, read
@@ -39,10 +39,10 @@ def _figures(app: "KorsetkishDash", kind: str) -> flask.Response:
     try:
         selection = read(request.args, accept_language=request.headers.get("Accept-Language", ""))
         view = catalogue.open_view(app.settings, selection, "/figures")
-        figures.check_filters(view)
+        check_filters(view)
     except (UnknownChoiceError, NothingPublishedError):
         flask.abort(404)
-    sheet = figure_sheet(view, figures.search(view), demo=selection.edition == "demo")
+    sheet = figure_sheet(view, search(view), demo=selection.edition == "demo")
     return headers.mark_cacheable(send_sheet(sheet, "figures", kind), view.figures.run_id)
 
 

@@ -27,7 +27,7 @@ def register(app: "KorsetkishDash") -> None:
     server.add_url_rule("/readyz", "readyz", lambda: _ready(app))
     server.add_url_rule("/figure.json", "figure", lambda: _figure(app))
     server.add_url_rule("/brief/<area_id>", "brief", lambda area_id: _brief(app, area_id))
-    server.add_url_rule("/vendor/plotly.min.js", "plotly_script", lambda: _plotly_script())
+    server.add_url_rule("/vendor/plotly.min.js", "plotly_script", _plotly_script)
 
 
 def _ready(app: "KorsetkishDash") -> tuple[flask.Response, int]:

@@ -24,4 +24,4 @@ def published_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> 
     folder = tmp_path_factory.mktemp("published") / worker_id
     ended = run_etl("run", data=folder)
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    yield folder
+    return folder

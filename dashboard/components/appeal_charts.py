@@ -104,41 +104,12 @@ def topic_spec(view: View, area_id: str) -> ChartSpec | None:
 
 def _topics(view: View, figures: Sequence[Observation], total: Observation | None) -> ChartSpec:
     words = view.words
-    names = observations.codes(view.figures)
-    points = [
-        Point(
-            figure.breakdown,
-            words.data(names.get(("topic", figure.breakdown.partition("=")[2]), figure.breakdown)),
-            figure.value,
-            view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id),
-        )
-        for figure in figures
-    ]
-    series = [Series(words.say("Appeals"), tuple(points), "peer")]
-    notes: tuple[str, ...] = ()
-    classified = sum(figure.value for figure in figures)
-    if total is not None and total.value > classified:
-        rest = Point("rest", words.say("Not classified"), total.value - classified)
-        series.append(Series("", (rest,), "none"))
-        notes = (
-            words.say(
-                "Not classified: the difference between the total {all} and the sum of the topics {sum}; not rescaled.",
-                all=words.number(total.value),
-                sum=words.number(classified),
-            ),
-        )
-    title = words.say("{topic} leads among the topics: {n}", topic=points[0].label, n=words.number(figures[0].value))
-    if total is not None:
-        title = words.say(
-            "{topic}: {n} of {all} appeals",
-            topic=points[0].label,
-            n=words.number(figures[0].value),
-            all=words.number(total.value),
-        )
+    points = tuple(_topic_point(view, figure) for figure in figures)
+    rest, notes = _unclassified(view, figures, total)
     return ChartSpec(
         name="appeal-topics",
         kind="bars",
-        title=title,
+        title=_topic_title(view, points[0], figures[0], total),
         subtitle=words.say(
             "Number of appeals by topic · {area}, {body} · {period}",
             area=areas.all_areas(view.figures)[figures[0].area_id].name(words.lang),
@@ -147,13 +118,43 @@ def _topics(view: View, figures: Sequence[Observation], total: Observation | Non
         ),
         unit="count",
         decimals=0,
-        series=tuple(series),
+        series=(Series(words.say("Appeals"), points, "peer"), *rest),
         label_heading=words.say("Topic"),
         highlight=points[0].key,
         notes=notes,
         origins=(origin_of(figures[0]),),
         interactive=True,
     )
+
+
+def _topic_point(view: View, figure: Observation) -> Point:
+    name = observations.codes(view.figures).get(("topic", figure.breakdown.partition("=")[2]), figure.breakdown)
+    href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
+    return Point(figure.breakdown, view.words.data(name), figure.value, href)
+
+
+def _topic_title(view: View, point: Point, figure: Observation, total: Observation | None) -> str:
+    words = view.words
+    n = words.number(figure.value)
+    if total is None:
+        return words.say("{topic} leads among the topics: {n}", topic=point.label, n=n)
+    return words.say("{topic}: {n} of {all} appeals", topic=point.label, n=n, all=words.number(total.value))
+
+
+def _unclassified(
+    view: View, figures: Sequence[Observation], total: Observation | None
+) -> tuple[tuple[Series, ...], tuple[str, ...]]:
+    """What the source's total holds beyond its topics: its own hatched bar, and a note; nothing where they agree."""
+    words = view.words
+    classified = sum(figure.value for figure in figures)
+    if total is None or total.value <= classified:
+        return (), ()
+    note = words.say(
+        "Not classified: the difference between the total {all} and the sum of the topics {sum}; not rescaled.",
+        all=words.number(total.value),
+        sum=words.number(classified),
+    )
+    return (Series("", (Point("rest", words.say("Not classified"), total.value - classified),), "none"),), (note,)
 
 
 def term_rows(view: View) -> list[list[str]]:

@@ -84,7 +84,8 @@ def rural_presence(view: View) -> ChartSpec:
         shapes=region_shapes(view),
         notes=(
             words.say(
-                "Definitions differ (any internet, mobile network, broadband), so the values are not put on one map; each cell opens its passport."
+                "Definitions differ (any internet, mobile network, broadband), so the values are not put on one map; "
+                "each cell opens its passport."
             ),
         ),
     )

@@ -1,6 +1,6 @@
 """Published figures as a table: each number a door to its passport; and the same as a sheet to take along."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -60,49 +60,26 @@ def figure_sheet(view: View, figures: Sequence[Observation], *, demo: bool) -> S
     preamble = [words.say("Published figures"), words.say("Run {run}", run=view.figures.run_id)]
     if demo:
         preamble.insert(0, words.say("Demonstration edition: invented data about invented bodies and settlements"))
-    heads = [
-        words.say("Indicator"),
-        words.say("What is counted"),
-        words.say("Area"),
-        words.say("Code"),
-        words.say("Place"),
-        words.say("Body"),
-        words.say("Period"),
-        words.say("Value"),
-        words.say("Unit"),
-        words.say("Numerator"),
-        words.say("Denominator"),
-        words.say("Breakdown"),
-        words.say("Status"),
-        words.say("Trust"),
-        words.say("Publisher"),
-        words.say("Address"),
-        words.say("Published on"),
-        words.say("Remark"),
-        words.say("Row"),
-    ]
-    rows = tuple(
-        (
-            words.data(indicators[f.indicator_id].title),
-            words.data(f.definition),
-            known[f.area_id].name(words.lang),
-            f.area_id,
-            words.data(f.area_detail),
-            words.data(f.body),
-            f.period_id,
-            f.value,
-            f.unit,
-            f.numerator,
-            f.denominator,
-            f.breakdown,
-            status_word(words, f.status),
-            f.confidence,
-            words.data(f.publisher),
-            f.url,
-            f.published_on,
-            words.data(f.note),
-            f.observation_id,
-        )
-        for f in figures
-    )
-    return Sheet(tuple(preamble), tuple(heads), rows)
+    fields: dict[str, Callable[[Observation], str | float | None]] = {
+        words.say("Indicator"): lambda f: words.data(indicators[f.indicator_id].title),
+        words.say("What is counted"): lambda f: words.data(f.definition),
+        words.say("Area"): lambda f: known[f.area_id].name(words.lang),
+        words.say("Code"): lambda f: f.area_id,
+        words.say("Place"): lambda f: words.data(f.area_detail),
+        words.say("Body"): lambda f: words.data(f.body),
+        words.say("Period"): lambda f: f.period_id,
+        words.say("Value"): lambda f: f.value,
+        words.say("Unit"): lambda f: f.unit,
+        words.say("Numerator"): lambda f: f.numerator,
+        words.say("Denominator"): lambda f: f.denominator,
+        words.say("Breakdown"): lambda f: f.breakdown,
+        words.say("Status"): lambda f: status_word(words, f.status),
+        words.say("Trust"): lambda f: f.confidence,
+        words.say("Publisher"): lambda f: words.data(f.publisher),
+        words.say("Address"): lambda f: f.url,
+        words.say("Published on"): lambda f: f.published_on,
+        words.say("Remark"): lambda f: words.data(f.note),
+        words.say("Row"): lambda f: f.observation_id,
+    }
+    rows = tuple(tuple(read(figure) for read in fields.values()) for figure in figures)
+    return Sheet(tuple(preamble), tuple(fields), rows)

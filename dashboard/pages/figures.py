@@ -3,13 +3,12 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import shell
 from dashboard.components import blocks
 from dashboard.components.conflict import conflict
+from dashboard.components.figure_search import check_filters, search, search_form
 from dashboard.components.figure_table import figure_table
-from dashboard.components.numbers import STATUSES, status_word
 from dashboard.pages import Body, Page
-from dashboard.queries import areas, observations
+from dashboard.queries import observations
 from dashboard.queries.observations import Observation
 from dashboard.selection import COUNTRY, UnknownChoiceError
 from dashboard.view import View
@@ -17,8 +16,6 @@ from dashboard.view import View
 PAGE = Page(path="/figures", order=60, title="All figures", menu="more")
 
 PAGE_SIZE = 50
-UNDATED = "undated"
-TOPICS = ("services", "appeals", "connectivity")
 
 
 def layout(view: View) -> Body:
@@ -39,41 +36,10 @@ def layout(view: View) -> Body:
     return Body(
         title,
         [
-            html.Div([html.H1(title), html.P(lede, className="lede"), _form(view)], className="page-head"),
+            html.Div([html.H1(title), html.P(lede, className="lede"), search_form(view)], className="page-head"),
             html.Div([section for section in sections if section is not None], className="stack"),
         ],
     )
-
-
-def search(view: View) -> tuple[Observation, ...]:
-    """The figures that fit the filters of the address; `row` names a single one."""
-    chosen = view.selection
-    if chosen.filter("row"):
-        return tuple(observations.by_id(view.figures, [chosen.filter("row")]).values())
-    return observations.found(
-        view.figures,
-        lang=view.words.lang,
-        topic=chosen.filter("topic"),
-        indicator_id=chosen.filter("indicator"),
-        area_id="" if chosen.area == COUNTRY else chosen.area,
-        status=chosen.filter("status"),
-        year=chosen.filter("year"),
-        words=chosen.filter("q"),
-    )
-
-
-def check_filters(view: View) -> None:
-    """Raises UnknownChoiceError for a filter that names something that does not exist."""
-    chosen = view.selection
-    known = {
-        "topic": set(TOPICS),
-        "indicator": set(observations.indicators(view.figures)),
-        "status": set(STATUSES),
-        "year": {UNDATED, *(str(year) for year in observations.years(view.figures))},
-    }
-    for name, values in known.items():
-        if chosen.filter(name) and chosen.filter(name) not in values:
-            raise UnknownChoiceError(name, chosen.filter(name))
 
 
 def _start(view: View, found: int) -> int:
@@ -81,35 +47,6 @@ def _start(view: View, found: int) -> int:
     if text and not text.isdecimal():
         raise UnknownChoiceError("from", text)
     return min(int(text or 0), max(found - 1, 0)) // PAGE_SIZE * PAGE_SIZE
-
-
-def _form(view: View) -> Component:
-    words, chosen = view.words, view.selection
-    topics = {"services": words.say("Services"), "appeals": words.say("Appeals"), "connectivity": words.say("Connectivity")}
-    every = ("", words.say("All"))
-    area_options = [(COUNTRY, words.say("All areas"))]
-    area_options += [(area.area_id, area.name(words.lang)) for area in areas.regions(view.figures, words.lang)]
-    years = [(str(year), str(year)) for year in observations.years(view.figures)]
-    names = sorted((words.data(i.title), key) for key, i in observations.indicators(view.figures).items() if i.figures)
-    fields = [
-        shell.text_field(words.say("Words"), "q", chosen.filter("q")),
-        shell.select(words.say("Topic"), "topic", [every, *topics.items()], chosen.filter("topic")),
-        shell.select(
-            words.say("Indicator"), "indicator", [every, *((key, name) for name, key in names)], chosen.filter("indicator")
-        ),
-        shell.select(words.say("Area"), "area", area_options, chosen.area),
-        shell.select(words.say("Year"), "year", [every, *years, (UNDATED, words.say("undated"))], chosen.filter("year")),
-        shell.select(
-            words.say("Status"), "status", [every, *((s, status_word(words, s)) for s in STATUSES)], chosen.filter("status")
-        ),
-    ]
-    return html.Form(
-        [*fields, *shell.kept_fields(view), shell.submit(words.say("Find"))],
-        className="chosen chosen--search",
-        method="get",
-        action=view.path,
-        role="search",
-    )
 
 
 def _found(view: View, shown: tuple[Observation, ...], *, start: int, found: int, caption: str) -> Component:

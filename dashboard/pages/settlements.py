@@ -68,8 +68,7 @@ def _areas(view: View, every: Sequence[Report]) -> list[tuple[str, str]]:
 
 
 def _problems(view: View, problems: Counter[str]) -> list[tuple[str, str]]:
-    named = [(key, f"{problem_text(view, key)} ({view.words.number(n)})") for key, n in problems.most_common()]
-    return named
+    return [(key, f"{problem_text(view, key)} ({view.words.number(n)})") for key, n in problems.most_common()]
 
 
 def _by_region(view: View, shown: Sequence[Report]) -> list[Component]:

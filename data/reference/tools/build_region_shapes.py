@@ -12,6 +12,7 @@ so that neighbours neither overlap nor part. Coordinates are rounded to a tenth 
 
 import csv
 import importlib.metadata
+import itertools
 import json
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def path(parts: list[Polygon], box: Box) -> str:
         outer = orient(part, -1.0)
         for ring in (outer.exterior, *outer.interiors):
             points = [box.place(x, y) for x, y in ring.coords[:-1]]
-            steps = [f"{bx - ax:.1f} {by - ay:.1f}" for (ax, ay), (bx, by) in zip(points, points[1:], strict=False)]
+            steps = [f"{bx - ax:.1f} {by - ay:.1f}" for (ax, ay), (bx, by) in itertools.pairwise(points)]
             short = [" ".join(n.removesuffix(".0") for n in step.split()) for step in steps if step != "0.0 0.0"]
             rings.append(f"M{points[0][0]:g} {points[0][1]:g}l{' '.join(short)}z")
     return "".join(rings)

@@ -1,0 +1,75 @@
+"""The search among published figures: its filters in the address, its form, what it finds."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import shell
+from dashboard.components.numbers import STATUSES, status_word
+from dashboard.queries import areas, observations
+from dashboard.queries.observations import Observation
+from dashboard.selection import COUNTRY, UnknownChoiceError
+from dashboard.view import View
+
+UNDATED = "undated"
+TOPICS = ("services", "appeals", "connectivity")
+
+
+def search(view: View) -> tuple[Observation, ...]:
+    """The figures that fit the filters of the address; `row` names a single one."""
+    chosen = view.selection
+    if chosen.filter("row"):
+        return tuple(observations.by_id(view.figures, [chosen.filter("row")]).values())
+    return observations.found(
+        view.figures,
+        lang=view.words.lang,
+        topic=chosen.filter("topic"),
+        indicator_id=chosen.filter("indicator"),
+        area_id="" if chosen.area == COUNTRY else chosen.area,
+        status=chosen.filter("status"),
+        year=chosen.filter("year"),
+        words=chosen.filter("q"),
+    )
+
+
+def check_filters(view: View) -> None:
+    """Raises UnknownChoiceError for a filter that names something that does not exist."""
+    chosen = view.selection
+    known = {
+        "topic": set(TOPICS),
+        "indicator": set(observations.indicators(view.figures)),
+        "status": set(STATUSES),
+        "year": {UNDATED, *(str(year) for year in observations.years(view.figures))},
+    }
+    for name, values in known.items():
+        if chosen.filter(name) and chosen.filter(name) not in values:
+            raise UnknownChoiceError(name, chosen.filter(name))
+
+
+def search_form(view: View) -> Component:
+    """The filters, as a form that works without scripts."""
+    words, chosen = view.words, view.selection
+    topics = {"services": words.say("Services"), "appeals": words.say("Appeals"), "connectivity": words.say("Connectivity")}
+    every = ("", words.say("All"))
+    area_options = [(COUNTRY, words.say("All areas"))]
+    area_options += [(area.area_id, area.name(words.lang)) for area in areas.regions(view.figures, words.lang)]
+    years = [(str(year), str(year)) for year in observations.years(view.figures)]
+    names = sorted((words.data(i.title), key) for key, i in observations.indicators(view.figures).items() if i.figures)
+    fields = [
+        shell.text_field(words.say("Words"), "q", chosen.filter("q")),
+        shell.select(words.say("Topic"), "topic", [every, *topics.items()], chosen.filter("topic")),
+        shell.select(
+            words.say("Indicator"), "indicator", [every, *((key, name) for name, key in names)], chosen.filter("indicator")
+        ),
+        shell.select(words.say("Area"), "area", area_options, chosen.area),
+        shell.select(words.say("Year"), "year", [every, *years, (UNDATED, words.say("undated"))], chosen.filter("year")),
+        shell.select(
+            words.say("Status"), "status", [every, *((s, status_word(words, s)) for s in STATUSES)], chosen.filter("status")
+        ),
+    ]
+    return html.Form(
+        [*fields, *shell.kept_fields(view), shell.submit(words.say("Find"))],
+        className="chosen chosen--search",
+        method="get",
+        action=view.path,
+        role="search",
+    )
