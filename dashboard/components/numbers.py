@@ -50,11 +50,9 @@ def qualified(words: Words, number: str, qualifier: str) -> str:
     }.get(qualifier, str(number))
 
 
-def figure_text(words: Words, figure: Observation, indicator: Indicator) -> str:
-    """A published figure as it is printed."""
-    decimals = indicator.decimals if figure.value != round(figure.value) or figure.unit == "percent" else 0
-    shown = max(decimals, _needed(figure.value)) if figure.value != round(figure.value) else decimals
-    return qualified(words, words.value(figure.value, figure.unit, shown), figure.qualifier)
+def figure_text(words: Words, figure: Observation) -> str:
+    """A published figure with the very decimals that its source printed."""
+    return qualified(words, words.value(figure.value, figure.unit, _needed(figure.value)), figure.qualifier)
 
 
 def _needed(value: float) -> int:
@@ -68,7 +66,7 @@ def kpi_link(view: View, kpi: Kpi, value: KpiValue) -> Component:
     return number_link(kpi_text(view.words, kpi, value), href, claimed=value.status == "claimed")
 
 
-def figure_link(view: View, figure: Observation, indicator: Indicator) -> Component:
+def figure_link(view: View, figure: Observation) -> Component:
     """A published figure as a door to its own row."""
     href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
-    return number_link(figure_text(view.words, figure, indicator), href, claimed=figure.status == "claimed")
+    return number_link(figure_text(view.words, figure), href, claimed=figure.status == "claimed")

@@ -102,7 +102,12 @@ import importlib, json, pkgutil, sys, threading
 import dash, duckdb
 opened = []
 duckdb.connect = lambda *a, **k: opened.append(a) or (_ for _ in ()).throw(AssertionError("a module opened a database"))
-names = [m.name for root in ("etl", "dashboard") for m in pkgutil.walk_packages([root], root + ".") if not m.name.endswith("__main__")]
+names = [
+    module.name
+    for root in ("etl", "dashboard")
+    for module in pkgutil.walk_packages([root], root + ".")
+    if not module.name.endswith("__main__")
+]
 before = threading.active_count()
 for name in names:
     importlib.import_module(name)

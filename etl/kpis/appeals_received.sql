@@ -1,0 +1,41 @@
+-- Grain: one row per area and period. Of a region: its akimat or all its bodies, never one office; older counting and claims stay out.
+with ranked as (
+    select
+        *,
+        row_number() over (
+            partition by area_id, period_id
+            order by
+                case confidence when 'H' then 1 when 'M' then 2 else 3 end,
+                published_on desc nulls last,
+                observation_id
+        ) as choice
+    from observation
+    where
+        indicator_id = 'appeals_received'
+        and breakdown = ''
+        and area_detail = ''
+        and (
+            body = ''
+            or body like 'All bodies in %'
+            or body like 'State bodies of %'
+            or body like 'Local executive bodies of %'
+            or body like 'Akimat of %'
+        )
+        and status <> 'claimed'
+        and note not like '%older than the target range%'
+)
+
+select
+    area_id,
+    period_id,
+    period_start,
+    period_end,
+    period_grain,
+    value,
+    numerator,
+    denominator,
+    status,
+    observation_id,
+    note
+from ranked
+where choice = 1
