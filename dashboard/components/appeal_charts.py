@@ -81,9 +81,8 @@ def type_names(view: View) -> dict[str, str]:
 def _type_point(view: View, kind: str, name: str, figure: Observation | None) -> Point:
     if figure is None:
         return Point(kind, name, None)
-    indicator = observations.indicators(view.figures)[figure.indicator_id]
     href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
-    return Point(kind, name, figure.value, href, figure_text(view.words, figure, indicator), view.words.data(figure.note))
+    return Point(kind, name, figure.value, href, figure_text(view.words, figure), view.words.data(figure.note))
 
 
 def origin_of(figure: Observation) -> Origin:

@@ -30,12 +30,11 @@ def conflict_brief(view: View, sides: Sequence[Side]) -> Component:
     """A contradiction in one line: its title and its figures, each a door."""
     words = view.words
     figures = observations.by_id(view.figures, [side.observation_id for side in sides])
-    indicators = observations.indicators(view.figures)
     text: list[Component | str] = [f"{words.data(sides[0].title)}: "]
     for i, side in enumerate(side for side in sides if side.observation_id in figures):
         figure = figures[side.observation_id]
         text += [" ≠ "] if i else []
-        text.append(figure_link(view, figure, indicators[figure.indicator_id]))
+        text.append(figure_link(view, figure))
     return blocks.brief(text, mark=words.say("Conflict"), kind="conflict")
 
 

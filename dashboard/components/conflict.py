@@ -35,8 +35,7 @@ def conflict(view: View, sides: Sequence[Side]) -> Component:
 
 def _side(view: View, side: Side, figure: Observation) -> Component:
     words = view.words
-    indicator = observations.indicators(view.figures)[figure.indicator_id]
-    number = html.P(figure_link(view, figure, indicator), className="figure")
+    number = html.P(figure_link(view, figure), className="figure")
     return html.Div(
         [
             number,

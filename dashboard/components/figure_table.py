@@ -47,7 +47,7 @@ def _row(view: View, figure: Observation, *, with_indicator: bool) -> list[block
         what,
         where,
         words.period(figure.period_id),
-        figure_link(view, figure, indicator),
+        figure_link(view, figure),
         badge(words, figure.status),
         source,
     ]

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.i18n.words import Words
 from dashboard.queries.kpis import Kpi, KpiValue
-from dashboard.queries.observations import Indicator, Observation
+from dashboard.queries.observations import Observation
 from dashboard.view import View
 
 STATUSES = ("claimed", "reported", "measured", "estimated", "demo")

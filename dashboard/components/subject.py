@@ -5,15 +5,15 @@ from datetime import date
 
 from dashboard.components.numbers import figure_text, kpi_text
 from dashboard.queries import areas, kpis, observations
-from dashboard.queries.kpis import Kpi, KpiValue
-from dashboard.queries.observations import Indicator, Observation
+from dashboard.queries.kpis import Kpi
+from dashboard.queries.observations import Observation
 from dashboard.selection import UnknownChoiceError
 from dashboard.view import View
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One number. Either `kpi` and `value` are there, or `indicator`; `figure` is the row it was printed in."""
+    """One number. Of a KPI `kpi` is there; `figure` is the row it was printed in."""
 
     key: str
     area_id: str
@@ -29,8 +29,6 @@ class Subject:
     period_end: date | None
     indicators: tuple[str, ...]
     kpi: Kpi | None = None
-    value: KpiValue | None = None
-    indicator: Indicator | None = None
     figure: Observation | None = None
 
 
@@ -70,7 +68,6 @@ def _kpi_subject(view: View, kpi: Kpi, area_id: str, period_id: str) -> Subject:
         period_end=value.period_end,
         indicators=tuple(kpi.indicators),
         kpi=kpi,
-        value=value,
         figure=figure,
     )
 
@@ -82,7 +79,7 @@ def _figure_subject(view: View, figure: Observation) -> Subject:
         area_id=figure.area_id,
         period_id=figure.period_id,
         title=view.words.data(indicator.title),
-        text=figure_text(view.words, figure, indicator),
+        text=figure_text(view.words, figure),
         status=figure.status,
         topic=figure.topic,
         definition=view.words.data(indicator.definition),
@@ -91,6 +88,5 @@ def _figure_subject(view: View, figure: Observation) -> Subject:
         denominator=figure.denominator,
         period_end=figure.period_end,
         indicators=(figure.indicator_id,),
-        indicator=indicator,
         figure=figure,
     )

@@ -22,7 +22,7 @@ with ranked as (
             or body like 'Akimat of %'
         )
         and status <> 'claimed'
-        and note not like '%older than the target range%'
+        and coalesce(note, '') not like '%older than the target range%'
 )
 
 select

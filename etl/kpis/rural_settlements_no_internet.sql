@@ -15,6 +15,7 @@ with ranked as (
         and breakdown = ''
         and area_detail = ''
         and body = ''
+        and confidence <> 'L'
 )
 
 select
