@@ -25,11 +25,8 @@ _CHART_WIDTH = 840
 
 
 def deck(view: View, body: Body) -> Component:
-    """The headline with its figures, what stands side by side, then every chart of the page."""
+    """The headline with its figures or with what stands side by side, then every chart of the page."""
     slides = [_opening(view, body)]
-    triad = _find(body.content, "triad")
-    if triad is not None:
-        slides.append(_slide(view, view.words.say("Claim, report, residents' word"), [triad], source="", kind="slide--triad"))
     slides += [_chart(view, spec) for spec in find_specs(body.content)]
     numbered = [
         html.Section(
@@ -70,6 +67,8 @@ def _controls(view: View) -> Component:
 
 
 def _opening(view: View, body: Body) -> Component:
+    if body.opening is not None:
+        return _slide(view, body.title, [body.opening], source="", kind="slide--opening")
     cards = _find(body.content, "kpis")
     shown = [html.Ul([_bare_card(card) for card in cards.children[:4]], className="kpis")] if cards is not None else []
     return _slide(view, body.title, shown, source="", kind="slide--opening")

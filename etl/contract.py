@@ -4,6 +4,7 @@ Knows nothing of files or DuckDB. Names that pass here are the only ones that ev
 """
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,6 +90,7 @@ def _parse_column(name: str, *, document: object, where: str, problems: list[str
     kind = document.get("type")
     if kind not in TYPES:
         problems.append(f"{where}: type '{kind}' is unknown; known types: {', '.join(TYPES)}")
+    _check_rules(document, where=where, problems=problems)
     return Column(
         name=name,
         type=kind if isinstance(kind, str) else "text",
@@ -99,6 +101,16 @@ def _parse_column(name: str, *, document: object, where: str, problems: list[str
         pattern=str(document.get("pattern", "")),
         in_table=_parse_references(_list(document.get("in_table")), where=where, problems=problems),
     )
+
+
+def _check_rules(document: Document, *, where: str, problems: list[str]) -> None:
+    """A limit needs a number to be compared with; a pattern must be one."""
+    if document.get("type") not in ("number", "integer") and {"min", "max"} & document.keys():
+        problems.append(f"{where}: 'min' and 'max' need the type number or integer")
+    try:
+        re.compile(str(document.get("pattern", "")))
+    except re.error as error:
+        problems.append(f"{where}: 'pattern' is no regular expression ({error})")
 
 
 def _parse_references(values: list[Any], *, where: str, problems: list[str]) -> tuple[Reference, ...]:

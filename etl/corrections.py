@@ -18,6 +18,7 @@ from etl.contract import Contract
 from etl.definition import Document, Field, check_fields, read_document
 
 ACTIONS = ("drop", "override", "flag")
+_DOCUMENT = {"correction": Field(list)}
 _FIELDS = {
     "key": Field(dict),
     "action": Field(str),
@@ -45,11 +46,14 @@ def read_corrections(folder: Path, *, contract: Contract, problems: list[str]) -
     path = folder / "corrections.toml"
     if not path.exists():
         return ()
-    entries = read_document(path, problems=problems).get("correction", [])
+    document = read_document(path, problems=problems)
     where = f"{folder.name}/corrections.toml"
+    check_fields(document, fields=_DOCUMENT, where=where, problems=problems)
+    entries = document.get("correction")
     return tuple(
         _parse(entry, where=f"{where} [{number}]", contract=contract, problems=problems)
-        for number, entry in enumerate(entries, start=1)
+        for number, entry in enumerate(entries if isinstance(entries, list) else [], start=1)
+        if isinstance(entry, dict)
     )
 
 
@@ -60,12 +64,17 @@ def _parse(entry: Document, *, where: str, contract: Contract, problems: list[st
         problems.append(f"{where}: action must be one of {', '.join(ACTIONS)}")
     if action != "drop" and column not in contract.names:
         problems.append(f"{where}: column '{column}' is not in the contract")
-    key = _pairs(entry.get("key"))
+    elif action == "flag" and next(c.type for c in contract.columns if c.name == column) != "text":
+        problems.append(f"{where}: a flag adds words, so column '{column}' must be a text")
+    key, expect = _pairs(entry.get("key")), _pairs(entry.get("expect"))
     if {name for name, _ in key} != set(contract.key):
         problems.append(f"{where}: key must name {', '.join(contract.key)}")
-    return Correction(
-        key, action, column, str(entry.get("value", "")), _pairs(entry.get("expect")), str(entry.get("reason", ""))
-    )
+    problems.extend(f"{where}: expect names '{name}', which is not in the contract" for name in _unknown(expect, contract))
+    return Correction(key, action, column, str(entry.get("value", "")), expect, str(entry.get("reason", "")))
+
+
+def _unknown(pairs: tuple[tuple[str, str], ...], contract: Contract) -> list[str]:
+    return [name for name, _ in pairs if name not in contract.names]
 
 
 def _pairs(value: object) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,10 @@ from etl.contract import Column, Contract
 
 _SPACES = "' ' || chr(160) || chr(8239) || chr(9) || chr(10) || chr(13)"
 _NUMBER = r"^[-−]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$"
-_AMBIGUOUS = r"^[-−]?[0-9]{1,3},[0-9]{3}$"
+_WHOLE = r"^[-−]?[0-9]+$"
+_AMBIGUOUS = r"^[-−]?[1-9][0-9]{0,2},[0-9]{3}$"
+_GROUP_SPACE = "[ \u00a0\u202f]"
+_GROUPED = f"^[-−]?[0-9]{{1,3}}({_GROUP_SPACE}[0-9]{{3}})+([.,][0-9]+)?$"
 _ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _LOCAL_DAY = r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}$"
 _PARTIAL = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -46,7 +49,7 @@ def cast(column: Column) -> str:
 
 def _digits(text: str) -> str:
     """A number without group spaces, with a point and a plain minus."""
-    return f"replace(replace(regexp_replace({text}, '[ \u00a0\u202f]', '', 'g'), ',', '.'), '−', '-')"
+    return f"replace(replace(regexp_replace({text}, '{_GROUP_SPACE}', '', 'g'), ',', '.'), '−', '-')"
 
 
 def violations(column: Column) -> list[tuple[str, str, str]]:
@@ -62,11 +65,18 @@ def violations(column: Column) -> list[tuple[str, str, str]]:
 
 def _type_rules(column: Column, text: str, value: str) -> list[tuple[str, str, str]]:
     if column.type in ("number", "integer"):
-        plain = f"not regexp_matches({_digits(text)}, {quote(_NUMBER)}) or {value} is null"
-        ambiguous = f"regexp_matches(regexp_replace({text}, '[ \u00a0\u202f]', '', 'g'), {quote(_AMBIGUOUS)})"
+        pattern, endless, example = (_NUMBER, f"isinf({value})", "1234 or 12.5")
+        if column.type == "integer":
+            pattern, endless, example = (_WHOLE, "false", "1234")
+        misfit = f"not regexp_matches({_digits(text)}, {quote(pattern)}) or {value} is null or {endless}"
+        scattered = f"regexp_matches({text}, '{_GROUP_SPACE}') and not regexp_matches({text}, {quote(_GROUPED)})"
         return [
-            (ambiguous, "ambiguous_number", "write 1234 or 1.234: a comma before three digits can mean either"),
-            (plain, f"type_{column.type}", f"must be a {column.type}, e.g. 1234 or 12.5"),
+            (
+                f"regexp_matches({text}, {quote(_AMBIGUOUS)})",
+                "ambiguous_number",
+                "write 1234 or 1.234: a comma before three digits can mean either",
+            ),
+            (f"{misfit} or ({scattered})", f"type_{column.type}", f"must be one {column.type}, e.g. {example}"),
         ]
     if column.type == "boolean":
         return [(f"{value} is null", "type_boolean", "must be true or false")]

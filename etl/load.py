@@ -79,8 +79,7 @@ def _raw_table(contract: Contract) -> str:
 
 
 def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Snapshot, table: TextTable) -> None:
-    """Appends one file to `raw`; records that are no rows go to `malformed`."""
-    structure = ", ".join(f"{quote(name)}: 'varchar'" for name in table.columns)
+    """Appends one file to `raw`, but for blank rows; records that are no rows go to `malformed`."""
     names = ", ".join(f'"{name}"' for name in source.contract.names)
     connection.execute("drop table if exists reject_errors; drop table if exists reject_scans")
     connection.execute(
@@ -89,7 +88,7 @@ def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Sn
         select row_number() over () as seq, {names}
         from read_csv(
             {quote(str(table.path))}, delim = {quote(table.delimiter)}, quote = '"', escape = '"', header = true,
-            auto_detect = false, columns = {{{structure}}}, nullstr = '', max_line_size = {_LONGEST_LINE},
+            auto_detect = false, columns = {{{_structure(source.contract, table)}}}, nullstr = '', max_line_size = {_LONGEST_LINE},
             store_rejects = true, rejects_limit = 0
         )
         """
@@ -99,12 +98,14 @@ def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Sn
         "create or replace temp table broken as "
         "select line as row_no, row_number() over (order by line) as place from (select distinct line from reject_errors)"
     )
+    _refuse_open_quote(connection, name=snapshot.file_name)
     connection.execute(
         f"""
         insert into raw
         select {quote(snapshot.snapshot_id)}, {quote(snapshot.file_name)}, a.seq + 1 + coalesce(b.place, 0), {names}
         from arrived as a
         asof left join (select place, row_no - 1 - place as before from broken) as b on a.seq > b.before
+        where coalesce({names}) is not null
         """
     )
     connection.execute(
@@ -115,6 +116,28 @@ def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Sn
         """,
         [source.source_id, snapshot.snapshot_id, snapshot.file_name],
     )
+
+
+def _structure(contract: Contract, table: TextTable) -> str:
+    """A column that the contract does not know gets a name of ours: what a file calls it never becomes SQL."""
+    known = set(contract.names)
+    names = [name if name in known else f"_unknown_{place}" for place, name in enumerate(table.columns)]
+    return ", ".join(f"'{name}': 'varchar'" for name in names)
+
+
+def _refuse_open_quote(connection: duckdb.DuckDBPyConnection, *, name: str) -> None:
+    """A quotation mark that is never closed swallows every row below it: then the last good rows are better."""
+    swallowed = connection.execute(
+        """
+        select line from reject_errors
+        where error_type = 'UNQUOTED VALUE' and contains(trim(csv_line, chr(10) || chr(13)), chr(10))
+            and line = 1 + (select count(*) from arrived) + (select count(*) from broken)
+        """
+    ).fetchone()
+    if swallowed:
+        seen = f"one opened in row {swallowed[0]} that swallows all rows below it"
+        advice = 'Close it, or write "" where a quotation mark is meant.'
+        raise FileRefused(name, rule="format", expected="every quotation mark closed", seen=seen, advice=advice)
 
 
 def _prepare_known(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
@@ -185,13 +208,13 @@ def _correct(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, source: Source, correction: Correction, *, problems: list[str]) -> None:
-    key = " and ".join(f'cast("{name}" as varchar) = {quote(value)}' for name, value in correction.key)
-    expected = " and ".join(f'cast("{name}" as varchar) = {quote(value)}' for name, value in correction.expect) or "true"
+    where = f"{source.source_id}/corrections.toml: {', '.join(f'{name} = {value}' for name, value in correction.key)}"
+    key = " and ".join(_says(source.contract, name, value) for name, value in correction.key)
+    expected = " and ".join(_says(source.contract, name, value) for name, value in correction.expect) or "true"
     found = connection.execute(f'select count(*) from "{source.table}" where {key} and {expected}').fetchone()[0]
     if found != 1:
-        named = ", ".join(f"{name} = {value}" for name, value in correction.key)
         problems.append(
-            f"{source.source_id}/corrections.toml: {named} no longer says what the correction expects. "
+            f"{where} no longer says what the correction expects. "
             "Look whether the provider has mended it, then remove or change the correction."
         )
     elif correction.action == "drop":
@@ -204,8 +227,23 @@ def _apply(connection: duckdb.DuckDBPyConnection, source: Source, correction: Co
         )
         connection.execute(f'delete from "{source.table}" where {key}')
     else:
-        column, stored = correction.column, STORED
-        kind = next(c.type for c in source.contract.columns if c.name == column)
-        target = f"cast(? as {stored.get(kind, 'varchar')})"
-        value = target if correction.action == "override" else f"""trim("{column}" || '; ' || ?, '; ')"""
+        column, stored = correction.column, _stored(source.contract, correction.column)
+        fits = connection.execute(f"select try_cast(? as {stored}) is not null", [correction.value]).fetchone()[0]
+        if not fits:
+            problems.append(f"{where}: the new value '{correction.value}' is no {stored}, as '{column}' must be")
+            return
+        flagged = f"""trim("{column}" || '; ' || ?, '; ')"""
+        value = flagged if correction.action == "flag" else f"cast(? as {stored})"
         connection.execute(f'update "{source.table}" set "{column}" = {value} where {key}', [correction.value])
+
+
+def _stored(contract: Contract, column: str) -> str:
+    return STORED.get(next(c.type for c in contract.columns if c.name == column), "varchar")
+
+
+def _says(contract: Contract, column: str, value: str) -> str:
+    """SQL: the cell holds what a correction says, compared as the contract's type ('94' and '94.0' are one number)."""
+    stored = _stored(contract, column)
+    if not value and stored != "varchar":
+        return f'"{column}" is null'
+    return f'"{column}" = try_cast({quote(value)} as {stored})'

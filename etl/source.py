@@ -76,8 +76,9 @@ def _parse_source(path: Path, *, problems: list[str]) -> Source:
     check_languages(document, key="title", where=where, problems=problems)
     if document.get("kind", KINDS[0]) not in KINDS:
         problems.append(f"{where}: kind must be one of {', '.join(KINDS)}")
-    if document.get("transport", "committed_file") not in TRANSPORTS:
+    if str(document.get("transport", "committed_file")) not in TRANSPORTS:
         problems.append(f"{where}: transport must be one of {', '.join(TRANSPORTS)}")
+    files = _files(document, where=where, problems=problems)
     contract = parse_contract(_contract_document(document, path, problems=problems), where=where, problems=problems)
     return Source(
         source_id=path.parent.name,
@@ -90,10 +91,22 @@ def _parse_source(path: Path, *, problems: list[str]) -> Source:
         cadence_days=int(document.get("cadence_days", 0)) if not problems else 0,
         collected_on=document.get("collected_on", datetime.date.min),
         transport=str(document.get("transport", "")),
-        files=tuple(str(name) for name in document.get("files", []) or []),
+        files=files,
         contract=contract,
         corrections=read_corrections(path.parent, contract=contract, problems=problems),
     )
+
+
+def _files(document: Document, *, where: str, problems: list[str]) -> tuple[str, ...]:
+    """The names of its files: at least one, each below the input folder."""
+    names = document.get("files")
+    files = tuple(str(name) for name in names) if isinstance(names, list) else ()
+    if isinstance(names, list) and not names:
+        problems.append(f"{where}: 'files' names no file")
+    for name in files:
+        if not name or Path(name).is_absolute() or ".." in Path(name).parts:
+            problems.append(f"{where}: the file '{name}' must be named relative to the input folder, and lie in it")
+    return files
 
 
 def _contract_document(document: Document, path: Path, *, problems: list[str]) -> Document:

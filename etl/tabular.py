@@ -1,6 +1,7 @@
 """What a dropped or downloaded text table really is: its encoding, its delimiter, its columns — or why it is none.
 
-Nothing here looks at values; the contract does (`load.py`). A file that is wholly wrong is refused with a sentence.
+Nothing here looks at values; the contract does (`load.py`). A file that is wholly wrong is refused with a sentence;
+a table written unevenly (another encoding, mixed line ends, blank lines) is written again, evenly, before it is read.
 """
 
 import codecs
@@ -26,7 +27,10 @@ _SIGNATURES = {
 
 @dataclass(frozen=True)
 class TextTable:
-    """A readable table: UTF-8 bytes at `path`, one header record, columns in the order of the file."""
+    """A readable table: UTF-8 bytes at `path`, one header record, columns in the order of the file.
+
+    A column without a name is ''. `unknown`: the columns that the contract does not know, as they are told to a person.
+    """
 
     path: Path
     delimiter: str
@@ -38,12 +42,13 @@ def open_table(path: Path, *, name: str, contract: Contract, work_dir: Path) -> 
     """The table in a file. Raises FileRefused where it is empty, not a table, or lacks columns of the contract."""
     head = _read_head(path, name=name)
     encoding = _find_encoding(path, name=name, head=head)
-    readable = path if encoding == "utf-8" else _transcode(path, encoding=encoding, work_dir=work_dir)
     text = head.decode(encoding, errors="ignore").removeprefix("\ufeff")
     delimiter, columns = _find_header(text, name=name, contract=contract)
     _check_columns(columns, name=name, contract=contract)
+    if encoding != "utf-8" or not _is_even(path):
+        path = _rewrite(path, encoding=encoding, blank_row=delimiter * (len(columns) - 1), work_dir=work_dir)
     known = set(contract.names)
-    return TextTable(readable, delimiter, columns, tuple(column for column in columns if column not in known))
+    return TextTable(path, delimiter, columns, tuple(c or "(no name)" for c in columns if c not in known))
 
 
 def _read_head(path: Path, *, name: str) -> bytes:
@@ -69,16 +74,20 @@ def _read_head(path: Path, *, name: str) -> bytes:
 
 
 def _find_encoding(path: Path, *, name: str, head: bytes) -> str:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if b"\0" in head:
+    utf_16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not utf_16 and _holds(path, b"\0"):
         seen = "bytes that are no text"
         raise FileRefused(name, rule="format", expected="a text table (CSV)", seen=seen, advice="Save it as CSV (UTF-8).")
-    for encoding in ("utf-8", "cp1251"):
+    for encoding in ("utf-16",) if utf_16 else ("utf-8", "cp1251"):
         if _decodes(path, encoding):
             return encoding
     seen = "text in an unknown encoding"
     raise FileRefused(name, rule="encoding", expected="UTF-8 or Windows-1251", seen=seen, advice="Save it as CSV (UTF-8).")
+
+
+def _holds(path: Path, byte: bytes) -> bool:
+    with path.open("rb") as file:
+        return any(byte in chunk for chunk in iter(lambda: file.read(_CHUNK), b""))
 
 
 def _decodes(path: Path, encoding: str) -> bool:
@@ -93,12 +102,29 @@ def _decodes(path: Path, encoding: str) -> bool:
     return True
 
 
-def _transcode(path: Path, *, encoding: str, work_dir: Path) -> Path:
+def _is_even(path: Path) -> bool:
+    """Every line ends in the same way, and none is blank: what DuckDB splits and numbers rightly."""
+    line_feeds = returns = pairs = 0
+    with path.open("rb") as file:
+        while lines := file.read(_CHUNK) + file.readline(_CHUNK):
+            if lines.startswith((b"\n", b"\r\n")) or b"\n\n" in lines or b"\n\r\n" in lines:
+                return False
+            line_feeds += lines.count(b"\n")
+            if b"\r" in lines:
+                returns += lines.count(b"\r")
+                pairs += lines.count(b"\r\n")
+    return returns == pairs and pairs in (0, line_feeds)
+
+
+def _rewrite(path: Path, *, encoding: str, blank_row: str, work_dir: Path) -> Path:
+    """The table in UTF-8 with plain line ends. A blank line becomes a row of empty cells: the rows keep their numbers."""
     work_dir.mkdir(parents=True, exist_ok=True)
-    target = work_dir / f"{path.name}.utf8"
-    with path.open(encoding=encoding, newline="") as source, target.open("w", encoding="utf-8", newline="") as sink:
-        while chunk := source.read(_CHUNK):
-            sink.write(chunk)
+    target = work_dir / f"{path.parent.name}-{path.name}"
+    quoted = False
+    with path.open(encoding=encoding) as source, target.open("w", encoding="utf-8", newline="\n") as sink:
+        for line in source:
+            sink.write(f"{blank_row}\n" if line == "\n" and not quoted else line)
+            quoted ^= line.count('"') % 2 == 1
     return target
 
 
@@ -109,21 +135,22 @@ def _find_header(text: str, *, name: str, contract: Contract) -> tuple[str, tupl
     delimiter, columns = max(candidates, key=lambda found: len(known & set(found[1])))
     if not known & set(columns):
         wanted = f"a first line with the columns {', '.join(contract.names)}"
-        seen = f"the first line '{text.lstrip()[:60].splitlines()[0]}'"
+        first = "".join(text.splitlines()[:1]).strip()[:60]
+        seen = f"the first line '{first}'" if first else "a blank first line"
         raise FileRefused(name, rule="no_header", expected=wanted, seen=seen, advice="Keep the first line of the template.")
     return delimiter, columns
 
 
 def _first_record(text: str, delimiter: str) -> tuple[str, ...]:
     try:
-        record = next(csv.reader(io.StringIO(text), delimiter=delimiter), [])
+        record = next(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter), [])
     except csv.Error:
         return ()
     return tuple(cell.replace("\u00a0", " ").strip().strip('"').lower() for cell in record)
 
 
 def _check_columns(columns: tuple[str, ...], *, name: str, contract: Contract) -> None:
-    repeated = sorted({column for column in columns if columns.count(column) > 1})
+    repeated = sorted({column for column in columns if column and columns.count(column) > 1})
     if repeated:
         seen = f"repeated: {', '.join(repeated)}"
         raise FileRefused(name, rule="duplicate_columns", expected="each column once", seen=seen, advice="Remove the copies.")

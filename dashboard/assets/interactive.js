@@ -47,7 +47,9 @@
       var figure = inTheme(parts[1], colours());
       var twin = document.createElement("div");
       twin.className = "chart__twin";
-      frame.appendChild(twin);
+      var picture = frame.querySelector("svg");
+      if (!picture) { return null; }
+      picture.parentNode.insertBefore(twin, picture.nextSibling);
       return parts[0].newPlot(twin, figure.data, figure.layout, { displayModeBar: false, responsive: true }).then(function () {
         frame.dataset.state = "drawn";
         twin.on("plotly_click", function (event) { open(event); });

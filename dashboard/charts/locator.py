@@ -1,8 +1,7 @@
 """Where a place lies in its region: the outline and one ring."""
 
+import re
 from html import escape
-
-from dashboard.charts.plotly import outline
 
 
 def draw_locator(path: str, *, x: float, y: float, label: str) -> str:
@@ -17,3 +16,22 @@ def draw_locator(path: str, *, x: float, y: float, label: str) -> str:
         f'role="img" aria-label="{escape(label)}"><path class="f-light" d="{path}"/>'
         f'<circle class="f-alert ring" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/></svg>'
     )
+
+
+def outline(path: str) -> tuple[list[float | None], list[float | None]]:
+    """Coordinates of a path of absolute M and relative or absolute l/L commands; None between rings."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    x = y = 0.0
+    for command, numbers in re.findall(r"([MmLlHhVv])([^MmLlHhVvZz]*)", path):
+        values = [float(n) for n in re.findall(r"-?\d*\.?\d+", numbers)]
+        pairs = list(zip(values[::2], values[1::2], strict=False))
+        if command in "Mm" and xs:
+            xs.append(None)
+            ys.append(None)
+        for i, (a, b) in enumerate(pairs):
+            relative = command in "lm" and not (command == "m" and i == 0 and not xs)
+            x, y = (x + a, y + b) if relative else (a, b)
+            xs.append(round(x, 1))
+            ys.append(round(y, 1))
+    return xs, ys

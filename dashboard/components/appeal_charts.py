@@ -61,7 +61,6 @@ def type_spec(view: View, area_id: str) -> ChartSpec | None:
         label_heading=words.say("Type"),
         highlight=main.key,
         origins=(origin_of(figures[0]),),
-        interactive=True,
     )
 
 
@@ -122,7 +121,6 @@ def _topics(view: View, figures: Sequence[Observation], total: Observation | Non
         highlight=points[0].key,
         notes=notes,
         origins=(origin_of(figures[0]),),
-        interactive=True,
     )
 
 

@@ -44,7 +44,7 @@ def worse_kpis(view: View, *, area_id: str, year: int) -> list[Component]:
     found = []
     for kpi_id, value in kpis.latest(view.figures, area_id, year=year).items():
         history = kpis.history(view.figures, kpi_id, area_id, year=year)
-        earlier = kpis.previous(history, value)
+        earlier = kpis.previous(catalogue[kpi_id], history, value)
         if earlier is not None and is_worse(catalogue[kpi_id], value, earlier):
             found.append((value.period_end, _step(view, catalogue[kpi_id], earlier, value, catalogue[kpi_id].title)))
     return [item for _, item in sorted(found, key=lambda pair: str(pair[0]), reverse=True)]
@@ -58,7 +58,7 @@ def worse_regions(view: View, kpi_id: str, *, year: int) -> list[Component]:
     known = areas.all_areas(view.figures)
     found = []
     for area_id, value in kpis.latest_by_area(view.figures, kpi_id, year=year).items():
-        earlier = kpis.previous(kpis.history(view.figures, kpi_id, area_id, year=year), value)
+        earlier = kpis.previous(catalogue[kpi_id], kpis.history(view.figures, kpi_id, area_id, year=year), value)
         if known[area_id].level == "region" and earlier is not None and is_worse(catalogue[kpi_id], value, earlier):
             name = f"{known[area_id].name(view.words.lang)}, {catalogue[kpi_id].title}"
             found.append(_step(view, catalogue[kpi_id], earlier, value, name))

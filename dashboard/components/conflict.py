@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
-from dashboard.components.numbers import badge, figure_link
+from dashboard.components.numbers import badge, figure_parts
 from dashboard.queries import observations
 from dashboard.queries.observations import Observation, Side
 from dashboard.view import View
@@ -35,7 +35,7 @@ def conflict(view: View, sides: Sequence[Side]) -> Component:
 
 def _side(view: View, side: Side, figure: Observation) -> Component:
     words = view.words
-    number = html.P(figure_link(view, figure), className="figure")
+    number = html.P(figure_parts(view, figure), className="figure")
     return html.Div(
         [
             number,

@@ -137,5 +137,4 @@ def villages(view: View, year: int) -> ChartSpec | None:
         highlight="trunk",
         notes=(words.say("Separate indicators: they are not added up."),),
         origins=tuple(sources.values()),
-        interactive=True,
     )

@@ -1,10 +1,9 @@
 """The districts of a region with their people: those without any published figure are named, too."""
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
-from dashboard.queries import areas, observations
+from dashboard.queries import areas, observations, settlements
 from dashboard.view import View
 
 
@@ -15,20 +14,30 @@ def district_section(view: View) -> Component | None:
     if not found:
         return None
     figures = observations.found(view.figures, area_id=view.selection.area)
+    reports = settlements.reports(view.figures, area_id=view.selection.area)
     rows, silent = [], 0
     for district in found:
         count = sum(names_district(figure, district) for figure in figures)
-        silent += count == 0
+        named = sum(report.district.startswith(f"{district.short_en} ") for report in reports)
+        silent += count == 0 and named == 0
         people = words.number(district.population) if district.population else blocks.none_text(words)
         text = words.count("{n} figure", "{n} figures", count) if count else blocks.none_text(words)
-        rows.append([district.name(words.lang), people, text])
-    heads = [words.say("District"), words.say("People"), words.say("Published figures that name it")]
+        places = words.count("{n} settlement", "{n} settlements", named) if named else "–"
+        rows.append([district.name(words.lang), people, text, places])
+    heads = [
+        words.say("District"),
+        words.say("People"),
+        words.say("Published figures that name it"),
+        words.say("Named settlements"),
+    ]
     heading = words.say(
-        "{n} of {all} districts are named in no published figure", n=words.number(silent), all=words.number(len(found))
+        "Of {all} districts and cities {n} are named in no published figure or report",
+        n=words.number(silent),
+        all=words.number(len(found)),
     )
     table = blocks.table(heading, heads, rows, numeric=(1,), hidden_caption=True)
     when = words.say("People on {day}", day=words.day(found[0].population_on))
-    return blocks.section(heading, [html.Div(table, className="narrow")], aside=when, name="districts")
+    return blocks.section(heading, [table], aside=when, name="districts")
 
 
 def names_district(figure: observations.Observation, district: areas.Area) -> bool:

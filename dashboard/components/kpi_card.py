@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.charts.sparkline import draw_spark
 from dashboard.components import blocks
 from dashboard.components.markup import Markup
-from dashboard.components.numbers import badge, kpi_text, number_link
+from dashboard.components.numbers import badge, core_of, kpi_text, number_link
 from dashboard.queries import kpis
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View
@@ -27,12 +27,7 @@ def card(view: View, kpi: Kpi, value: KpiValue | None, *, year: int = 0) -> Comp
     heading = html.H3(kpi.title, className="kpi__label")
     if value is None:
         return html.Li([heading, blocks.missing(view.words.say("No figure published"), kpi.missing)], className="kpi")
-    text = kpi_text(view.words, kpi, value)
-    number, _, unit = str(text).partition("\u00a0млн") if "млн" in text else (text, "", "")
-    href = view.passport(kpi.kpi_id, value.area_id, value.period_id)
-    shown: list[Component] = [number_link(number, href, label=f"{kpi.title}: {text}")]
-    if "млн" in text:
-        shown.append(html.Small(f" млн{unit}"))
+    shown = _number(view, kpi, value)
     history = kpis.history(view.figures, kpi.kpi_id, value.area_id, year=year)
     row: list[Component] = [html.P(shown, className="kpi__value")]
     spark = _spark(view, kpi, history)
@@ -49,9 +44,18 @@ def card(view: View, kpi: Kpi, value: KpiValue | None, *, year: int = 0) -> Comp
     )
 
 
+def _number(view: View, kpi: Kpi, value: KpiValue) -> list[Component]:
+    """The figure large, its unit and the source's reserve (about, at least) small beside it."""
+    text = kpi_text(view.words, kpi, value)
+    before, core, after = core_of(text)
+    href = view.passport(kpi.kpi_id, value.area_id, value.period_id)
+    link = number_link(core, href, claimed=False, label=f"{kpi.title}: {text}")
+    return [html.Small(before), link, html.Small(after)] if before or after else [link]
+
+
 def _spark(view: View, kpi: Kpi, history: Sequence[KpiValue]) -> Component | None:
     dated = [value for value in history if value.period_end and value.period_grain == history[-1].period_grain]
-    if len(dated) < _SPARK_FROM:
+    if len(dated) < _SPARK_FROM or not kpi.chartable:
         return None
     words = view.words
     label = words.say(
@@ -72,7 +76,7 @@ def _note(view: View, kpi: Kpi, value: KpiValue, history: Sequence[KpiValue]) ->
         parts.append(f"{words.number(value.numerator)} / {words.number(value.denominator)}")
     elif kpi.unit == "percent" and value.status == "claimed":
         parts.append(words.say("base not stated"))
-    earlier = kpis.previous(history, value)
+    earlier = kpis.previous(kpi, history, value)
     if earlier is not None:
         parts.append(change_text(view, kpi, value, earlier))
     if value.publisher:

@@ -135,7 +135,6 @@ def map_spec(
         shapes=region_shapes(view),
         notes=notes,
         origins=origins(list(values.values())),
-        interactive=True,
     )
 
 

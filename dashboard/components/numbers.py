@@ -1,5 +1,7 @@
 """A number as a door to its passport, its status as a word and an icon, its note."""
 
+import re
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -38,7 +40,17 @@ def number_link(text: str, href: str, *, claimed: bool = False, label: str = "")
 
 def kpi_text(words: Words, kpi: Kpi, value: KpiValue) -> str:
     """A KPI's value as it is printed, with its qualifier: `84%`, `95%‑дан көп`."""
-    return qualified(words, words.value(value.value, kpi.unit, kpi.decimals), value.qualifier or "exact")
+    decimals = min(kpi.decimals, _needed(value.value))
+    return qualified(words, words.value(value.value, kpi.unit, decimals), value.qualifier or "exact")
+
+
+_CORE = re.compile(r"[−0-9][0-9\u00a0.,]*[0-9]\u00a0?%?|[0-9]\u00a0?%?")
+
+
+def core_of(text: str) -> tuple[str, str, str]:
+    """A printed figure in three: words before, the number with its per cent sign, words after."""
+    found = _CORE.search(text)
+    return (text[: found.start()], found[0], text[found.end() :]) if found else ("", text, "")
 
 
 def qualified(words: Words, number: str, qualifier: str) -> str:
@@ -70,3 +82,12 @@ def figure_link(view: View, figure: Observation) -> Component:
     """A published figure as a door to its own row."""
     href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
     return number_link(figure_text(view.words, figure), href, claimed=figure.status == "claimed")
+
+
+def figure_parts(view: View, figure: Observation) -> list[Component]:
+    """The same for a large figure: the number is the door, the source's reserve and the unit stand small beside it."""
+    text = figure_text(view.words, figure)
+    before, core, after = core_of(text)
+    href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
+    link = number_link(core, href, claimed=figure.status == "claimed", label=text)
+    return [html.Small(before), link, html.Small(after)] if before or after else [link]

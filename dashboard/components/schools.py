@@ -20,11 +20,16 @@ def school_spec(view: View, area_id: str, year: int) -> ChartSpec | None:
     found = [value for value in values if value is not None]
     if len(found) < len(_PARTS) or len({(v.period_id, v.url) for v in found}) > 1:
         return None
+    names = {
+        "schools_fibre": words.say("fibre"),
+        "schools_radio_relay": words.say("radio bridge"),
+        "schools_low_speed": words.say("slow internet"),
+    }
     total, slow = sum(value.value for value in found), found[-1]
     series = tuple(
         Series(
             known[kpi_id].title,
-            (Point(kpi_id, known[kpi_id].title, value.value, view.passport(kpi_id, area_id, value.period_id)),),
+            (Point(kpi_id, names[kpi_id], value.value, view.passport(kpi_id, area_id, value.period_id)),),
             role,
         )
         for (kpi_id, role), value in zip(_PARTS, found, strict=True)

@@ -21,7 +21,9 @@ CLAIM, REPORT = "territory_connected_claimed", "rural_settlements_cellular_share
 def parts(view: View, area_id: str, year: int) -> tuple[KpiValue | None, KpiValue | None, Report | None]:
     """What was claimed, reported and said by residents about the connection of an area."""
     values = kpis.latest(view.figures, area_id, year=year)
+    placed = {shape.area_id for shape in areas.shapes(view.figures)}
     reports = [r for r in settlements.reports(view.figures, area_id=area_id) if r.problem.startswith("no")]
+    reports.sort(key=lambda report: (report.kato not in placed, not report.promise))
     return values.get(CLAIM), values.get(REPORT), reports[0] if reports else None
 
 
@@ -33,6 +35,37 @@ def triad(view: View, area_id: str, year: int) -> Component | None:
     heading = html.H2(view.words.say("Claim, report, residents' word"), className="sr-only", id="triad-head")
     columns = [_claim(view, claim), _report(view, report), _voice(view, voice)]
     return html.Section([heading, html.Ol(columns, className="triad")], **{"aria-labelledby": "triad-head"})
+
+
+def triad_in_brief(view: View, area_id: str, year: int) -> Component | None:
+    """The three as few words and pictures, for a slide; None where the three columns are not there."""
+    words = view.words
+    claim, report, voice = parts(view, area_id, year)
+    if claim is None or voice is None or report is None or report.numerator is None or report.denominator is None:
+        return None
+    known = kpis.catalogue(view.figures, words.lang)
+    said = f"{words.number(report.numerator)} / {words.number(report.denominator)}"
+    columns = [
+        (
+            words.say("What was claimed"),
+            html.P(kpi_link(view, known[CLAIM], claim), className="figure"),
+            html.P(known[CLAIM].title),
+            html.Div(className="pic unknown"),
+        ),
+        (
+            words.say("What was reported"),
+            html.P(said, className="figure"),
+            html.P(known[REPORT].title),
+            Markup(svg.draw(dots_spec(view, report), words), className="pic"),
+        ),
+        (
+            words.say("What residents say"),
+            html.Blockquote(html.P(voice.name(words.lang))),
+            html.P(problem_text(view, voice.problem)),
+            html.Div(_place(view, voice), className="pic"),
+        ),
+    ]
+    return html.Ol([html.Li([html.H3(kicker, className="kicker"), *rest]) for kicker, *rest in columns], className="triad")
 
 
 def _source(view: View, value: KpiValue) -> Component:
@@ -97,16 +130,12 @@ def dots_spec(view: View, report: KpiValue) -> ChartSpec:
 
 
 def _voice(view: View, report: Report) -> Component:
-    words, known = view.words, areas.all_areas(view.figures)
+    words = view.words
     name = report.name(words.lang)
     said = words.say("{place}: {problem}", place=name, problem=problem_text(view, report.problem))
-    shapes = {shape.area_id: shape for shape in areas.shapes(view.figures)}
-    region, place = shapes.get(report.area_id), shapes.get(report.kato)
-    picture: list[Component] = []
-    if region is not None and place is not None:
-        label = words.say("Outline of {area}: where {place} lies", area=known[report.area_id].name(words.lang), place=name)
-        text = [html.B(name), html.Br(), html.Span(words.data(report.district), className="small")]
-        picture = [Markup(draw_locator(region.path, x=place.cx, y=place.cy, label=label)), html.P(text)]
+    picture = _place(view, report)
+    if picture:
+        picture.append(html.P([html.B(name), html.Br(), html.Span(words.data(report.district), className="small")]))
     return html.Li(
         [
             html.H3(words.say("What residents say"), className="kicker"),
@@ -117,3 +146,15 @@ def _voice(view: View, report: Report) -> Component:
             html.P(blocks.external(report.publisher, report.url), className="source"),
         ]
     )
+
+
+def _place(view: View, report: Report) -> list[Component]:
+    """Where the settlement lies in its region; nothing where its place is not known."""
+    words, known = view.words, areas.all_areas(view.figures)
+    shapes = {shape.area_id: shape for shape in areas.shapes(view.figures)}
+    region, place = shapes.get(report.area_id), shapes.get(report.kato)
+    if region is None or place is None:
+        return []
+    area, name = known[report.area_id].name(words.lang), report.name(words.lang)
+    label = words.say("Outline of {area}: where {place} lies", area=area, place=name)
+    return [Markup(draw_locator(region.path, x=place.cx, y=place.cy, label=label))]

@@ -102,7 +102,8 @@ class Words:
         if len(text) == 4:
             return text
         moment = date.fromisoformat(f"{text}-01" if len(text) == 7 else text)
-        return format_date(moment, (_MONTH if len(text) == 7 else _DAY)[self.lang], locale=self._locale)
+        written = format_date(moment, (_MONTH if len(text) == 7 else _DAY)[self.lang], locale=self._locale)
+        return written if self.lang == "en" else written.lower()
 
     def period(self, period_id: str) -> str:
         """A period in words: year, half-year, quarter, month, day, range; `undated` where the source gives none."""

@@ -26,11 +26,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Body:
-    """What a layout returns: the document's title (the message, in words) and the content of `main`."""
+    """What a layout returns: the document's title (the message, in words) and the content of `main`.
+
+    opening: what stands under the title on the first slide of a presentation; the page's cards where there is none.
+    """
 
     title: str
     content: list[Component]
     status: int = 200
+    opening: Component | None = None
 
 
 @dataclass(frozen=True)

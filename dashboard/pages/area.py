@@ -12,7 +12,7 @@ from dashboard.components.exceptions import named_settlements
 from dashboard.components.kpi_lines import strip_spec
 from dashboard.components.kpi_table import peer_table
 from dashboard.components.schools import school_spec
-from dashboard.components.triad import parts, triad
+from dashboard.components.triad import parts, triad, triad_in_brief
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
 from dashboard.selection import COUNTRY, UnknownChoiceError
@@ -41,7 +41,8 @@ def layout(view: View, area_id: str) -> Body:
         *(_topic(view, topic, year) for topic in _TOPICS),
     ]
     head = blocks.page_head(shell.chooser(view, with_country=False), headline, lede)
-    return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])
+    content = [head, html.Div([section for section in sections if section is not None], className="stack")]
+    return Body(headline, content, opening=triad_in_brief(view, area_id, year))
 
 
 def _headline(view: View, year: int) -> tuple[str, str]:

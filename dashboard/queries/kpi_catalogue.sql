@@ -2,6 +2,7 @@
 select
     k.kpi_id, k.page, k.position, k.overview_position, k.unit, k.direction, k.decimals, k.minimum_n,
     k.levels, k.not_applicable, k.indicators, k.owner, k.checked_by, k.next_review, k.basis_url,
+    coalesce(bool_and(i.chartable), false) as chartable,
     max(t.text) filter (where t.field = 'title') as title,
     max(t.text) filter (where t.field = 'definition') as definition,
     max(t.text) filter (where t.field = 'formula') as formula,
@@ -10,5 +11,6 @@ select
     max(t.text) filter (where t.field = 'missing') as missing
 from meta_kpi as k
 inner join kpi_text as t on t.kpi_id = k.kpi_id and t.lang = $lang
+left join meta_indicator as i on list_contains(k.indicators, i.indicator_id)
 group by all
 order by k.page, k.position, k.kpi_id

@@ -11,7 +11,7 @@ LONGEST_STEP = 2 * 366
 
 
 class Kpi(NamedTuple):
-    """A KPI with its texts in one language."""
+    """A KPI with its texts in one language. `chartable`: its figures share one definition, so a line may join them."""
 
     kpi_id: str
     page: str
@@ -28,6 +28,7 @@ class Kpi(NamedTuple):
     checked_by: str
     next_review: date
     basis_url: str
+    chartable: bool
     title: str
     definition: str
     formula: str
@@ -95,12 +96,12 @@ def latest_by_area(published: Published, kpi_id: str, *, year: int = 0) -> dict[
     return {row.area_id: row for row in rows}
 
 
-def previous(values: Iterable[KpiValue], current: KpiValue) -> KpiValue | None:
-    """The value before `current`: the same grain, dated, at most two years earlier; else None.
+def previous(kpi: Kpi, values: Iterable[KpiValue], current: KpiValue) -> KpiValue | None:
+    """The value before `current`: the same definition and grain, dated, at most two years earlier; else None.
 
-    Further apart than that, two figures are two statements and not a change.
+    Further apart than that, or of two definitions, two figures are two statements and not a change.
     """
-    if current.period_end is None:
+    if current.period_end is None or not kpi.chartable:
         return None
     nearest = current.period_end - timedelta(days=LONGEST_STEP)
     earlier = [
