@@ -22,9 +22,9 @@ ROLE_STROKE = {"main": "s-main", "peer": "s-peer", "second": "s-second", "alert"
 ROLE_TEXT = {"main": "t-main", "alert": "t-alert"}
 
 
-def label(x: float, y: float, content: str, classes: str = "", *, dx: float = 0) -> str:
-    """A line of text at x % and y px."""
-    shift = f' dx="{dx:g}"' if dx else ""
+def label(x: float, y: float, content: str, classes: str = "", *, dx: float = 0, dy: str = "") -> str:
+    """A line of text at x % and y px; `dy` in em keeps its distance to the line above at every size of type."""
+    shift = (f' dx="{dx:g}"' if dx else "") + (f' dy="{dy}"' if dy else "")
     return f'<text class="{classes}" x="{x:.2f}%" y="{y:.1f}"{shift}>{escape(content)}</text>'
 
 
