@@ -6,11 +6,9 @@ from collections.abc import Callable
 
 from etl import overview, publish, runs
 from etl.errors import KorsetkishError
-from etl.kpi import find_kpis
 from etl.progress import Teller
-from etl.run import run
+from etl.run import read_definitions, run, storage_failed
 from etl.settings import EDITIONS, Settings, read_settings
-from etl.source import find_sources
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,9 +17,10 @@ def main(arguments: list[str] | None = None) -> int:
     teller = Teller(sys.stdout)
     try:
         return COMMANDS[options.command](read_settings(), options, teller)
-    except KorsetkishError as error:
-        Teller(sys.stderr).line(f"Stopped. {error}")
-        return error.exit_code
+    except (KorsetkishError, OSError) as error:
+        problem = error if isinstance(error, KorsetkishError) else storage_failed(error)
+        Teller(sys.stderr).line(f"Stopped. {problem}")
+        return problem.exit_code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -55,7 +54,7 @@ def _run(settings: Settings, options: argparse.Namespace, teller: Teller) -> int
 
 
 def _check(settings: Settings, _options: argparse.Namespace, teller: Teller) -> int:
-    sources, kpis = find_sources(settings.sources_dir), find_kpis(settings.kpis_dir)
+    sources, kpis = read_definitions(settings)
     teller.line(f"{len(sources)} sources and {len(kpis)} KPIs are well defined.")
     return 0
 

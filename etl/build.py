@@ -42,7 +42,7 @@ def check(connection: duckdb.DuckDBPyConnection) -> None:
     found = []
     for path in sorted((SQL / "checks").glob("*.sql")):
         text = path.read_text(encoding="utf-8")
-        rows = connection.execute(text).fetchall()
+        rows = _rows(connection, path, text=text)
         if rows:
             says = text.splitlines()[0].removeprefix("--").strip()
             shown = "; ".join(" · ".join(str(cell) for cell in row) for row in rows[:_SHOWN])
@@ -52,12 +52,22 @@ def check(connection: duckdb.DuckDBPyConnection) -> None:
         raise CheckFailed("\n".join(found))
 
 
+def _rows(connection: duckdb.DuckDBPyConnection, path: Path, *, text: str) -> list[tuple]:
+    try:
+        return connection.execute(text).fetchall()
+    except duckdb.Error as error:
+        raise CheckFailed(_cannot_run(path, error)) from error
+
+
 def _create(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     try:
         connection.execute(f'create or replace table "{path.stem}" as {path.read_text(encoding="utf-8")}')
     except duckdb.Error as error:
-        message = f"sql/{path.parent.name}/{path.name}: {str(error).splitlines()[0]}"
-        raise CheckFailed(message) from error
+        raise CheckFailed(_cannot_run(path, error)) from error
+
+
+def _cannot_run(path: Path, error: duckdb.Error) -> str:
+    return f"sql/{path.parent.name}/{path.name}: {str(error).splitlines()[0]}"
 
 
 def _compute(connection: duckdb.DuckDBPyConnection, kpi: Kpi) -> None:

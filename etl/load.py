@@ -81,6 +81,7 @@ def _raw_table(contract: Contract) -> str:
 def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Snapshot, table: TextTable) -> None:
     """Appends one file to `raw`, but for blank rows; records that are no rows go to `malformed`."""
     names = ", ".join(f'"{name}"' for name in source.contract.names)
+    structure = _structure(source.contract, table)
     connection.execute("drop table if exists reject_errors; drop table if exists reject_scans")
     connection.execute(
         f"""
@@ -88,7 +89,7 @@ def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Sn
         select row_number() over () as seq, {names}
         from read_csv(
             {quote(str(table.path))}, delim = {quote(table.delimiter)}, quote = '"', escape = '"', header = true,
-            auto_detect = false, columns = {{{_structure(source.contract, table)}}}, nullstr = '', max_line_size = {_LONGEST_LINE},
+            auto_detect = false, columns = {{{structure}}}, nullstr = '', max_line_size = {_LONGEST_LINE},
             store_rejects = true, rejects_limit = 0
         )
         """

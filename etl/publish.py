@@ -95,6 +95,7 @@ def roll_back(folder: Path, run_id: str = "") -> Path:
         if not earlier:
             raise PublishRefused("there is no earlier run to go back to")
         target = earlier[-1]
+    _verify(target)
     point(folder, target.name)
     return target
 
@@ -130,16 +131,16 @@ def _write(
         os.fsync(file.fileno())
 
 
-def _verify(draft: Path) -> None:
+def _verify(path: Path) -> None:
     """Opens the file as a reader would: what cannot be read is not published."""
     try:
-        with duckdb.connect(str(draft), read_only=True) as connection:
+        with duckdb.connect(str(path), read_only=True) as connection:
             values = connection.execute("select count(*) from kpi_value").fetchone()[0]
     except duckdb.Error as error:
-        message = f"the new file cannot be read back: {str(error).splitlines()[0]}"
+        message = f"the file {path.name} cannot be read: {str(error).splitlines()[0]}; the last good one stays"
         raise PublishRefused(message) from error
     if not values:
-        raise PublishRefused("the new file holds no KPI value at all; the last good one stays")
+        raise PublishRefused(f"the file {path.name} holds no KPI value at all; the last good one stays")
 
 
 def _sync(folder: Path) -> None:

@@ -10,7 +10,7 @@ import duckdb
 
 from etl import publish, runs, snapshot, warehouse
 from etl.build import SQL, build, check
-from etl.errors import CheckFailed, KorsetkishError, SourceFailed, StorageFailed, UsageError
+from etl.errors import CheckFailed, DefinitionError, KorsetkishError, SourceFailed, StorageFailed, UsageError
 from etl.extract import TRANSPORTS
 from etl.kpi import Kpi, find_kpis
 from etl.load import load
@@ -42,13 +42,13 @@ def run(settings: Settings, *, edition: str, only: str = "", teller: Teller) -> 
     with runs.lock(settings.runs_dir):
         started = datetime.now(UTC)
         note = runs.RunNote(f"{started:%Y%m%dT%H%M%S%f}"[:-3] + "Z", edition, started.isoformat(timespec="seconds"))
-        runs.write_note(settings.runs_dir, note)
         try:
+            runs.write_note(settings.runs_dir, note)
             outcome = _run(settings, edition=edition, only=only, teller=teller, run_id=note.run_id, started=started)
             note.outcome = outcome.outcome
             note.problems = [str(failure) for failure in outcome.failures]
         except (KorsetkishError, duckdb.Error, OSError) as error:
-            problem = error if isinstance(error, KorsetkishError) else _storage(error)
+            problem = error if isinstance(error, KorsetkishError) else storage_failed(error)
             note.outcome, note.problems = "failed", str(problem).splitlines()
             if problem is error:
                 raise
@@ -66,13 +66,28 @@ def _write_note_if_possible(settings: Settings, note: runs.RunNote) -> None:
         return  # The disk is full: the run has already failed for that reason, and says so.
 
 
-def _storage(error: Exception) -> StorageFailed:
+def read_definitions(settings: Settings) -> tuple[list[Source], list[Kpi]]:
+    """Sources and KPIs. Raises one DefinitionError with the problems of both."""
+    problems: list[str] = []
+    found: list[list] = []
+    for find, folder in ((find_sources, settings.sources_dir), (find_kpis, settings.kpis_dir)):
+        try:
+            found.append(find(folder))
+        except DefinitionError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise DefinitionError(problems)
+    return found[0], found[1]
+
+
+def storage_failed(error: Exception) -> StorageFailed:
+    """What is told where the disk could not be read or written."""
     first = str(error).splitlines()[0] if str(error) else type(error).__name__
     return StorageFailed(f"the disk could not be read or written: {first}. Free some space, then run again; nothing is lost.")
 
 
 def _run(settings: Settings, *, edition: str, only: str, teller: Teller, run_id: str, started: datetime) -> Outcome:
-    sources, kpis = find_sources(settings.sources_dir), find_kpis(settings.kpis_dir)
+    sources, kpis = read_definitions(settings)
     if only and only not in {source.source_id for source in sources}:
         known = ", ".join(sorted(source.source_id for source in sources))
         raise UsageError(f"there is no source '{only}'; known sources: {known}")
@@ -145,7 +160,7 @@ def _take(
     try:
         teller.step(f"{source.source_id}: {_load_source(connection, settings, source, fresh=fresh, now=now)}")
     except SourceFailed as failure:
-        if not warehouse.known_state(connection, source):
+        if not warehouse.known_state(connection, source.source_id):
             raise
         detail = f"{failure.rule}: {failure.detail}" if failure.detail else failure.rule
         warehouse.note_failed(connection, source, state=failure.state, message=detail)
@@ -156,11 +171,13 @@ def _take(
 def _load_source(
     connection: duckdb.DuckDBPyConnection, settings: Settings, source: Source, *, fresh: bool, now: datetime
 ) -> str:
-    known = warehouse.known_state(connection, source)
+    known = warehouse.known_state(connection, source.source_id)
     if not fresh and known:
         return "not asked for"
     snapshots = _fetch(settings, source, now=now)
-    made_of = _hash([source.fingerprint(), *(s.sha256 for s in snapshots)])
+    # What a source refers to decides which of its rows are good: when that changes, its rows are judged anew.
+    others = [warehouse.known_state(connection, other) for other in sorted(source.contract.references - {source.source_id})]
+    made_of = _hash([source.fingerprint(), *(s.sha256 for s in snapshots), *others])
     if made_of == known:
         warehouse.note_good(connection, source)
         return "unchanged"

@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.errors import DefinitionError
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 DEFINITIONS = Path(__file__).resolve().parent
 EDITIONS = ("official",)
@@ -15,6 +17,7 @@ class Settings:
 
     data_dir (KORSETKISH_DATA): snapshots, warehouse, published files and the run ledger are made here.
     input_dir (KORSETKISH_INPUT): the committed input; sources name their files relative to it.
+    definitions_dir (KORSETKISH_DEFINITIONS): the folder of sources/ and kpis/.
     pause_at (KORSETKISH_PAUSE_AT): for tests of sudden death. At the stage of this name the run writes the stage
     into data_dir/runs/paused and waits until that file is gone. The stages are listed in stage.py.
     keep_runs (KORSETKISH_KEEP_RUNS): how many published files are kept to go back to.
@@ -51,10 +54,17 @@ class Settings:
 
 def read_settings() -> Settings:
     """Settings of this process."""
-    data_dir = Path(os.environ.get("KORSETKISH_DATA", REPOSITORY / "data")).resolve()
     return Settings(
-        data_dir=data_dir,
+        data_dir=Path(os.environ.get("KORSETKISH_DATA", REPOSITORY / "data")).resolve(),
         input_dir=Path(os.environ.get("KORSETKISH_INPUT", REPOSITORY / "data")).resolve(),
+        definitions_dir=Path(os.environ.get("KORSETKISH_DEFINITIONS", DEFINITIONS)).resolve(),
         pause_at=os.environ.get("KORSETKISH_PAUSE_AT", ""),
-        keep_runs=int(os.environ.get("KORSETKISH_KEEP_RUNS", "10")),
+        keep_runs=_whole_number("KORSETKISH_KEEP_RUNS", default="10"),
     )
+
+
+def _whole_number(name: str, *, default: str) -> int:
+    text = os.environ.get(name, default)
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise DefinitionError([f"the setting {name} is '{text}'; it must be a whole number from 1, e.g. {default}"])
+    return int(text)

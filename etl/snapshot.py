@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from etl.extract.arrival import Arrival
@@ -41,7 +41,8 @@ def keep(arrival: Arrival, *, source_id: str, snapshots_dir: Path, now: datetime
         snapshot = read_snapshot(known)
         if snapshot is not None and (snapshot.sha256, snapshot.file_name) == (digest, arrival.file_name):
             return snapshot
-    name = f"{now:%Y%m%dT%H%M%S%f}Z-{digest[:8]}"
+    while (folder / (name := f"{now:%Y%m%dT%H%M%S%f}Z-{digest[:8]}")).exists():
+        now += timedelta(microseconds=1)  # Another file of this source holds the same bytes.
     snapshot = Snapshot(
         snapshot_id=f"{source_id}/{name}",
         source_id=source_id,

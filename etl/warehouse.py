@@ -30,9 +30,9 @@ def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def known_state(connection: duckdb.DuckDBPyConnection, source: Source) -> str:
+def known_state(connection: duckdb.DuckDBPyConnection, source_id: str) -> str:
     """What the source's loaded rows were made of; empty where nothing was loaded yet."""
-    row = connection.execute("select made_of from source_state where source_id = ?", [source.source_id]).fetchone()
+    row = connection.execute("select made_of from source_state where source_id = ?", [source_id]).fetchone()
     return row[0] if row else ""
 
 
