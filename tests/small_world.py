@@ -1,6 +1,6 @@
-"""A whole small world for the pipeline's tests: every real source with a few rows, one KPI, folders of its own.
+"""A small world for the pipeline's tests: every real source with a row or two, one KPI, folders of its own.
 
-The definitions are copies of etl/sources, so that the real marts and checks run on it; the repository's data is not read.
+Its definitions are copies of etl/sources, so that the real marts and checks run on it; data/ is never read.
 """
 
 import csv
@@ -9,17 +9,199 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from unittest.mock import patch
 
 import duckdb
 
 from etl.__main__ import main
+from etl.kpi import TEXTS
 from etl.publish import current_file
-from etl.source import find_sources
+from etl.source import Source, find_sources
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-TEXTS = ("title", "definition", "formula", "why", "basis", "missing")
+ADDRESS = "https://example.kz/a"
+Row = dict[str, object]
+
+KPI = """
+page = "connectivity"
+position = 1
+overview_position = 0
+unit = "percent"
+direction = "up"
+decimals = 1
+minimum_n = 0
+levels = ["country"]
+not_applicable = []
+indicators = ["users_share"]
+owner = "words"
+checked_by = ""
+next_review = 2030-01-01
+basis_url = ""
+""" + "\n".join(f'[{text}]\nkk = "а"\nru = "б"\nen = "c"' for text in TEXTS)
+
+KPI_SQL = """-- Grain: one row per area and period.
+select
+    area_id, period_id, period_start, period_end, period_grain, value, numerator, denominator, status, observation_id, note
+from observation
+where indicator_id = 'users_share'
+"""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: its exit code, and what it told on both streams."""
+
+    code: int
+    out: str
+    err: str
+
+
+class World:
+    """Input, definitions and data of one pipeline, and its commands."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data, self.input, self.definitions = folder / "data", folder / "input", folder / "definitions"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The settings that make the pipeline live here."""
+        places = {"DATA": self.data, "INPUT": self.input, "DEFINITIONS": self.definitions}
+        return {f"KORSETKISH_{name}": str(path) for name, path in places.items()}
+
+    @property
+    def published(self) -> Path:
+        """The folder of the published files."""
+        return self.data / "published" / "official"
+
+    @property
+    def runs(self) -> list[str]:
+        """The ids of the published runs, the earliest first."""
+        return sorted(path.stem for path in self.published.glob("*.duckdb"))
+
+    @property
+    def current(self) -> str:
+        """The id of the run that is live."""
+        path = current_file(self.published)
+        assert path is not None
+        return path.stem
+
+    def etl(self, *arguments: str) -> Ended:
+        """The command line, in this process (its environment must be the world's)."""
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            code = main(list(arguments))
+        return Ended(code, out.getvalue(), err.getvalue())
+
+    def start(self, *arguments: str, **settings: str) -> subprocess.Popen[str]:
+        """The command line, in a process of its own that is under way when this returns."""
+        environment = {**os.environ, **self.environment, **settings}
+        command = [sys.executable, "-m", "etl", *arguments]
+        return subprocess.Popen(
+            command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+
+    def ask(self, sql: str) -> list[tuple]:
+        """Rows of the live published file, read as the dashboard reads it."""
+        with duckdb.connect(str(self.published / f"{self.current}.duckdb"), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+    def figures(self) -> list[float]:
+        """The live values of the world's KPI, as a reader of the published file sees them."""
+        return [row[0] for row in self.ask("select value from kpi_value order by area_id, period_id")]
+
+    def file(self, source_id: str) -> Path:
+        """The input file of a source."""
+        return self.input / self._source(source_id).files[0].replace("*", "all")
+
+    def put(self, source_id: str, *rows: Row) -> Path:
+        """Writes the input file of a source: the contract's columns, empty where a row does not name them."""
+        path = self.file(source_id)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, self._source(source_id).contract.names, restval="", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        return path
+
+    def put_users(self, *values: float) -> None:
+        """Writes the figures behind the KPI: one value a year, from 2021."""
+        figures = [figure("connectivity", number, period=2020 + number, value=v) for number, v in enumerate(values, start=1)]
+        self.put("published_connectivity", *figures)
+
+    def _source(self, source_id: str) -> Source:
+        return next(s for s in find_sources(self.definitions / "sources") if s.source_id == source_id)
+
+
+def figure(topic: str, number: int, **changes: object) -> Row:
+    """A published figure; `changes` replace its cells."""
+    return {
+        "figure_id": f"{topic}-{number:04}",
+        "indicator_id": "users_share",
+        "area_id": "KZ",
+        "period": "2021",
+        "value": 90,
+        "unit": "percent",
+        "qualifier": "exact",
+        "definition": "words",
+        "status": "reported",
+        "publisher": "words",
+        "url": ADDRESS,
+        "confidence": "H",
+        **changes,
+    }
+
+
+def found(folder: Path) -> World:
+    """Makes a world in an empty folder; nothing is published in it yet."""
+    world = World(folder)
+    shutil.copytree(REPOSITORY / "etl" / "sources", world.definitions / "sources")
+    for corrections in world.definitions.glob("sources/*/corrections.toml"):
+        corrections.unlink()
+    kpis = world.definitions / "kpis"
+    kpis.mkdir()
+    (kpis / "users.toml").write_text(KPI, encoding="utf-8")
+    (kpis / "users.sql").write_text(KPI_SQL, encoding="utf-8")
+    for source_id, rows in _rows().items():
+        world.put(source_id, *rows)
+    sources = find_sources(world.definitions / "sources")
+    words = {"words", *(s.producer for s in sources), *(s.licence for s in sources)}
+    world.put("texts", *({"msgid": word, "kk": "сөз", "ru": "слово"} for word in sorted(words)))
+    return world
+
+
+def _rows() -> dict[str, list[Row]]:
+    names = dict.fromkeys(("name_kk", "name_ru", "name_en", "short_kk", "short_ru", "short_en", "source"), "x")
+    told = {"title": "words", "label": "words", "verdict": "words"}
+    side = {"conflict_id": "x", "topic": "services", "area_id": "KZ", **told}
+    indicator = {"topic": "connectivity", "unit": "percent", "direction": "up", "decimals": 1, "chartable": "true"}
+    indicator |= {"title": "words", "definition": "words"}
+    term = {"term_id": "x", "value": 15, "unit": "working_days", "counted_from": "x", "article": 76, "valid_from": "2021-07-01"}
+    report = {"settlement_kk": "x", "settlement_ru": "x", "settlement_en": "x", "problem": "none", "publisher": "words"}
+    return {
+        "areas": [
+            {"area_id": "KZ", "level": "country", "kind": "country", **names},
+            {"area_id": "KZ-61", "level": "region", "kind": "oblast", "parent_id": "KZ", **names},
+        ],
+        "area_aliases": [{"alias": "Түркістан", "lang": "kk", "area_id": "KZ-61"}],
+        "area_population": [{"area_id": "KZ-61", "on_date": "2026-01-01", "population": 2_100_000, "url": ADDRESS}],
+        "tiles": [{"grid": "country", "area_id": "KZ-61", "row": 1, "col": 1, "abbr_kk": "x", "abbr_ru": "x", "abbr_en": "x"}],
+        "region_shapes": [{"area_id": "KZ-61", "path": "M1 1z", "cx": 1, "cy": 1}],
+        "codes": [{"dimension": "problem", "code": "none", "name": "words"}],
+        "statutory_terms": [{**term, "url": ADDRESS, "name": "x", "name_kk": "x", "name_ru": "x"}],
+        "settlement_reports": [{"report_id": "x", "area_id": "KZ-61", "url": ADDRESS, "confidence": "H", **report}],
+        "indicators": [{"indicator_id": "users_share", **indicator}, {"indicator_id": "other_share", **indicator}],
+        "published_services": [
+            figure("services", 1, indicator_id="other_share"),
+            figure("services", 2, indicator_id="other_share", period="2022"),
+        ],
+        "published_appeals": [figure("appeals", 1, indicator_id="other_share")],
+        "published_connectivity": [figure("connectivity", 1, value=90), figure("connectivity", 2, period="2022", value=92)],
+        "conflicts": [
+            {**side, "position": 1, "figure_id": "services-0001"},
+            {**side, "position": 2, "figure_id": "services-0002"},
+        ],
+        "kpi_targets": [{"kpi_id": "users", "figure_id": "connectivity-0002"}],
+    }

@@ -1,5 +1,6 @@
 """The regions: a map whose legend is the list of its areas, and the same as tiles (for phones, and for presence)."""
 
+import re
 from html import escape
 
 from dashboard.charts.drawing import hatch, hatch_id
@@ -14,6 +15,10 @@ _OUTSIDE = {
     "KZ-71": (13.0, 5.0, "left"),
     "KZ-61": (-62.0, 14.0, "right"),
 }
+
+
+_LINE = 16
+_LONGEST_NAME = 10
 
 
 def draw_map(spec: ChartSpec, words: Words) -> str:
@@ -78,8 +83,20 @@ def _name(spec: ChartSpec, shape: Shape, point: Point | None, words: Words) -> s
         return f'{lead}<text class="{side} halo" x="{x:g}" y="{y:g}">{text} <tspan class="strong">{value}</tspan></text>'
     index = band_index(spec, point.value if point else None)
     tone = f"on-q{index}" if index else "halo"
-    first = f'<text class="{tone}" x="{shape.x:g}" y="{shape.y - 2:g}">{text}</text>'
-    return first + (f'<text class="v {tone}" x="{shape.x:g}" y="{shape.y + 15:g}">{value}</text>' if value else "")
+    lines = _lines(shape.name or shape.abbreviation)
+    top = shape.y - 2 - (_LINE / 2 if len(lines) > 1 else 0)
+    named = "".join(
+        f'<text class="{tone}" x="{shape.x:g}" y="{top + i * _LINE:g}">{escape(line)}</text>' for i, line in enumerate(lines)
+    )
+    below = top + len(lines) * _LINE + 1
+    return named + (f'<text class="v {tone}" x="{shape.x:g}" y="{below:g}">{value}</text>' if value else "")
+
+
+def _lines(name: str) -> list[str]:
+    """A name of two long words stands on two lines, so that it stays inside its region."""
+    if len(name) <= _LONGEST_NAME:
+        return [name]
+    return re.sub(r"[ -]", lambda gap: f"{gap[0].strip()}\n", name, count=1).split("\n")
 
 
 def _leader(shape: Shape, x: float, y: float, side: str) -> str:

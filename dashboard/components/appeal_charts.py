@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.charts.spec import ChartSpec, Origin, Point, Series
+from dashboard.components.exceptions import capitalised
 from dashboard.components.numbers import figure_text
 from dashboard.queries import areas, observations, terms
 from dashboard.queries.observations import Observation
@@ -127,7 +128,7 @@ def _topics(view: View, figures: Sequence[Observation], total: Observation | Non
 def _topic_point(view: View, figure: Observation) -> Point:
     name = observations.codes(view.figures).get(("topic", figure.breakdown.partition("=")[2]), figure.breakdown)
     href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
-    return Point(figure.breakdown, view.words.data(name), figure.value, href)
+    return Point(figure.breakdown, capitalised(view.words.data(name)), figure.value, href)
 
 
 def _topic_title(view: View, point: Point, figure: Observation, total: Observation | None) -> str:
@@ -158,10 +159,14 @@ def term_rows(view: View) -> list[list[str]]:
     """The statutory terms in force: what, how long, by which article."""
     words = view.words
     found = [term for term in terms.statutory(view.figures).values() if term.valid_to is None]
-    return [
-        [term_name(view, term), f"{words.number(term.value)} {words.data(term.unit.replace('_', ' '))}", term.article]
-        for term in found
-    ]
+    return [[term_name(view, term), _term_length(view, term), term.article] for term in found]
+
+
+def _term_length(view: View, term: terms.Term) -> str:
+    words = view.words
+    if not term.value:
+        return words.say("the same day")
+    return f"{words.number(term.value)} {words.data(term.unit.replace('_', ' '))}"
 
 
 def term_name(view: View, term: terms.Term) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
@@ -33,7 +34,7 @@ def conflict_brief(view: View, sides: Sequence[Side]) -> Component:
     text: list[Component | str] = [f"{words.data(sides[0].title)}: "]
     for i, side in enumerate(side for side in sides if side.observation_id in figures):
         figure = figures[side.observation_id]
-        text += [" ≠ "] if i else []
+        text += [" ", html.Span("≠", className="ne"), " "] if i else []
         text.append(figure_link(view, figure))
     return blocks.brief(text, mark=words.say("Conflict"), kind="conflict")
 

@@ -57,7 +57,8 @@ def _source(view: View, spec: ChartSpec) -> list[Component | str]:
 
 def _origin(view: View, origin: Origin) -> list[Component | str]:
     words = view.words
-    when = f", {words.day(origin.published_on)}. " if origin.published_on else ". "
+    day = words.day(origin.published_on) if origin.published_on else ""
+    when = f", {day.rstrip('.')}. " if day else ". "
     return [blocks.external(words.data(origin.publisher), origin.url), when, badge(words, origin.status)]
 
 

@@ -10,6 +10,7 @@ from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.queries.observations import Observation
 from dashboard.view import View
 
+_MOST_DECIMALS = 5
 STATUSES = ("claimed", "reported", "measured", "estimated", "demo")
 
 
@@ -44,7 +45,7 @@ def kpi_text(words: Words, kpi: Kpi, value: KpiValue) -> str:
     return qualified(words, words.value(value.value, kpi.unit, decimals), value.qualifier or "exact")
 
 
-_CORE = re.compile(r"[−0-9][0-9\u00a0.,]*[0-9]\u00a0?%?|[0-9]\u00a0?%?")
+_CORE = re.compile(r"[−0-9](?:[0-9\u00a0.,]*[0-9])?(?:\u00a0?%)?")
 
 
 def core_of(text: str) -> tuple[str, str, str]:
@@ -63,13 +64,14 @@ def qualified(words: Words, number: str, qualifier: str) -> str:
 
 
 def figure_text(words: Words, figure: Observation) -> str:
-    """A published figure with the very decimals that its source printed."""
-    return qualified(words, words.value(figure.value, figure.unit, _needed(figure.value)), figure.qualifier)
+    """A published figure with the decimals of its source, shares with two at most; downloads hold the value in full."""
+    most = 2 if figure.unit == "percent" else _MOST_DECIMALS
+    return qualified(words, words.value(figure.value, figure.unit, min(_needed(figure.value), most)), figure.qualifier)
 
 
 def _needed(value: float) -> int:
     text = f"{value:.6f}".rstrip("0")
-    return min(len(text.partition(".")[2]), 5)
+    return min(len(text.partition(".")[2]), _MOST_DECIMALS)
 
 
 def kpi_link(view: View, kpi: Kpi, value: KpiValue) -> Component:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from visitors import Visitors
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -19,6 +20,7 @@ FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
+    "--disable-dev-shm-usage",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
@@ -36,7 +38,7 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def address(published_data: Path) -> Iterator[str]:
-    """The address of a running app over the published figures."""
+    """The address of a running app over the published figures; one for each test process."""
     port = free_port()
     environment = {**os.environ, "KORSETKISH_DATA": str(published_data), "KORSETKISH_PORT": str(port)}
     process = subprocess.Popen(
@@ -70,16 +72,26 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh visitor whose browser asks for Kazakh, on a laptop."""
-    visitor = browser.new_context(locale="kk-KZ", viewport={"width": 1366, "height": 768})
-    yield visitor
-    visitor.close()
+def visitors(browser: Browser, address: str) -> Iterator[Visitors]:
+    """Makes visitors (`visitors.come(...)`), and fails the test on any error or foreign request of theirs."""
+    makes = Visitors(browser, address)
+    yield makes
+    makes.leave()
+    assert not makes.problems, "\n".join(makes.problems)
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A page that fails the test on any error in its scripts."""
-    opened = context.new_page()
-    opened.set_default_timeout(15_000)
-    return opened
+def page(visitors: Visitors) -> Page:
+    """A fresh visitor whose browser asks for Kazakh, on a laptop."""
+    return visitors.come()
+
+
+@pytest.fixture
+def context(page: Page) -> BrowserContext:
+    """The context of `page`."""
+    return page.context
+
+
+@pytest.fixture(scope="session")
+def published_data() -> Path:  # DEV ONLY
+    return Path("/tmp/smoke/data")

@@ -27,6 +27,8 @@ REFERENCE = Path(__file__).resolve().parent.parent
 ALBERS = "+proj=aea +lat_1=43 +lat_2=53 +lat_0=48 +lon_0=67 +datum=WGS84"
 TOLERANCE_M = 2_000
 SMALLEST_M2 = 2e6
+#: Islands and holes smaller than this are specks at the size of the picture.
+SPECK_M2 = 400e6
 WIDTH, HEIGHT = 960.0, 562.0
 #: The package's own English names, where they differ from ours.
 NAMES = {"Abay Region": "Abai Region"}
@@ -66,7 +68,14 @@ def simplify(regions: dict[str, MultiPolygon]) -> dict[str, list[Polygon]]:
         collection, prequantize=1_000_000, shared_coords=False, toposimplify=TOLERANCE_M, prevent_oversimplify=True
     )
     simple = json.loads(topology.to_geojson())["features"]
-    return {f["properties"]["code"]: polygons(make_valid(shape(f["geometry"])), SMALLEST_M2) for f in simple}
+    return {f["properties"]["code"]: without_specks(polygons(make_valid(shape(f["geometry"])))) for f in simple}
+
+
+def without_specks(parts: list[Polygon]) -> list[Polygon]:
+    """The polygons of a region without tiny islands and holes; the largest always stays."""
+    largest = max(parts, key=lambda part: part.area)
+    kept = [part for part in parts if part is largest or part.area > SPECK_M2]
+    return [Polygon(part.exterior, [ring for ring in part.interiors if Polygon(ring).area > SPECK_M2]) for part in kept]
 
 
 class Box:

@@ -1,0 +1,72 @@
+"""The pages that every general test walks through, and the steps that tests share."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from playwright.sync_api import Page
+
+LANGUAGES = ("kk", "ru", "en")
+NOT_FOUND = "/there-is-no-such-page"
+CLAIMED = "/n/territory_connected_claimed/KZ-61/undated"
+REPORTED = "/n/internet_users_share/KZ/2023"
+
+#: Pages that Dash takes over.
+MOUNTED = {
+    "overview": "/",
+    "services": "/services",
+    "appeals": "/appeals",
+    "connectivity": "/connectivity",
+    "area": "/area/KZ-61",
+    "figures": "/figures",
+    "settlements": "/settlements",
+    "sources": "/sources",
+    "method": "/method",
+    "claimed-passport": CLAIMED,
+    "reported-passport": REPORTED,
+    "not-found": NOT_FOUND,
+}
+PAGES = {**MOUNTED, "brief": "/brief/KZ-61", "presentation": "/?view=present"}
+WITH_CHARTS = ("overview", "services", "appeals", "connectivity", "area", "brief")
+
+
+def to(path: str, **query: str) -> str:
+    """The address of a page with more of a query."""
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(query)}"
+
+
+def visit(page: Page, address: str) -> None:
+    """Opens an address and waits until it is finished: for pages of Dash, until Dash has taken over."""
+    page.goto(address)
+    if page.locator("#react-entry-point").count():
+        wait_until_mounted(page)
+
+
+def wait_until_mounted(page: Page) -> None:
+    """Returns when Dash's page has taken the place of the first content."""
+    page.locator("html[data-mounted=true]").wait_for(state="attached")
+
+
+def until(page: Page, condition: str, *, seconds: float = 10) -> Any:
+    """The first truthy value of a JavaScript expression, looked at in every frame; the last value when time is up.
+
+    Playwright's own wait_for_function compiles text inside the page, which our CSP forbids.
+    """
+    looked = """([limit]) => new Promise((resolve) => {
+      const ends = performance.now() + limit;
+      const look = () => {
+        const found = (CONDITION);
+        if (found || performance.now() > ends) { resolve(found); } else { requestAnimationFrame(look); }
+      };
+      look();
+    })"""
+    return page.evaluate(looked.replace("CONDITION", condition), [seconds * 1000])
+
+
+def same_document(page: Page) -> None:
+    """Marks the document, so that `is_same_document` can tell a page change from a reload."""
+    page.evaluate("() => { window.sameDocument = true; }")
+
+
+def is_same_document(page: Page) -> bool:
+    """Whether the document marked by `same_document` is still there."""
+    return page.evaluate("() => window.sameDocument === true")

@@ -1,0 +1,43 @@
+"""Nothing makes a reader scroll sideways."""
+
+import pytest
+from playwright.sync_api import Page
+from screens import LANGUAGES, NOT_FOUND, PAGES, to, visit
+from visitors import LAPTOP, NARROW, Visitors
+
+SIDEWAYS = """() => {
+  const page = document.scrollingElement, width = page.clientWidth;
+  if (page.scrollWidth <= width) { return []; }
+  const wide = [...document.body.querySelectorAll("*")].filter((node) => {
+    const box = node.getBoundingClientRect();
+    return box.width && box.right > width + 0.5 && getComputedStyle(node).clipPath === "none";
+  });
+  return [`${page.scrollWidth} px of ${width}`, ...wide.slice(0, 8).map((node) =>
+    `${node.tagName.toLowerCase()}.${node.getAttribute("class") || ""} to ${Math.round(node.getBoundingClientRect().right)}: ${(node.textContent || "").slice(0, 50)}`)];
+}"""
+
+
+def check(page: Page) -> None:
+    found = page.evaluate(SIDEWAYS)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways_on_a_narrow_phone(visitors: Visitors, name: str, lang: str) -> None:
+    visitors.expected.add(NOT_FOUND)
+    page = visitors.come(NARROW)
+    visit(page, to(PAGES[name], lang=lang))
+    check(page)
+    page.evaluate("() => document.querySelectorAll('details').forEach((node) => { node.open = true; })")
+    check(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways_on_a_laptop(visitors: Visitors, name: str) -> None:
+    visitors.expected.add(NOT_FOUND)
+    page = visitors.come(LAPTOP)
+    visit(page, PAGES[name])
+    check(page)
+    page.evaluate("() => document.querySelectorAll('details').forEach((node) => { node.open = true; })")
+    check(page)
