@@ -36,6 +36,7 @@ def publish(
     """The new published file; CURRENT names it when this returns."""
     folder = settings.published_dir(edition)
     folder.mkdir(parents=True, exist_ok=True)
+    _remove_drafts(folder)
     draft, final = folder / f"{run_id}.part", folder / f"{run_id}.duckdb"
     reach("write", settings)
     _write(connection, draft, edition=edition, run_id=run_id, started_at=started_at, fingerprint=fingerprint)
@@ -103,17 +104,20 @@ def roll_back(folder: Path, run_id: str = "") -> Path:
 def prune(folder: Path, *, keep: int) -> None:
     """Removes what a killed run left, and files older than the last `keep`; never the current one."""
     now = current_file(folder)
-    for draft in [*folder.glob("*.part"), *folder.glob("*.wal")]:
-        draft.unlink(missing_ok=True)
+    _remove_drafts(folder)
     for old in sorted(folder.glob("*.duckdb"))[: -max(keep, 1)]:
         if old != now:
             old.unlink(missing_ok=True)
 
 
+def _remove_drafts(folder: Path) -> None:
+    for draft in [*folder.glob("*.part"), *folder.glob("*.wal")]:
+        draft.unlink(missing_ok=True)
+
+
 def _write(
     connection: duckdb.DuckDBPyConnection, draft: Path, *, edition: str, run_id: str, started_at: datetime, fingerprint: str
 ) -> None:
-    draft.unlink(missing_ok=True)
     connection.execute(f"attach '{str(draft).replace(chr(39), chr(39) * 2)}' as published (block_size 16384)")
     try:
         for table in published_tables():

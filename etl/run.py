@@ -48,7 +48,7 @@ def run(settings: Settings, *, edition: str, only: str = "", teller: Teller) -> 
             note.outcome = outcome.outcome
             note.problems = [str(failure) for failure in outcome.failures]
         except (KorsetkishError, duckdb.Error, OSError) as error:
-            problem = error if isinstance(error, KorsetkishError) else storage_failed(error)
+            problem = _told(error)
             note.outcome, note.problems = "failed", str(problem).splitlines()
             if problem is error:
                 raise
@@ -64,6 +64,14 @@ def _write_note_if_possible(settings: Settings, note: runs.RunNote) -> None:
         runs.write_note(settings.runs_dir, note)
     except OSError:
         return  # The disk is full: the run has already failed for that reason, and says so.
+
+
+def _told(error: Exception) -> KorsetkishError:
+    if isinstance(error, KorsetkishError):
+        return error
+    if isinstance(error, duckdb.ProgrammingError | duckdb.DataError | duckdb.NotSupportedError):
+        return CheckFailed(f"an SQL of the pipeline could not run, see the definitions: {str(error).splitlines()[0]}")
+    return storage_failed(error)
 
 
 def read_definitions(settings: Settings) -> tuple[list[Source], list[Kpi]]:
