@@ -32,7 +32,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
-_STATIC = ("/assets/", "/_dash-component-suites/")
+_STATIC = ("/assets/", "/_dash-component-suites/", "/vendor/")
 _COMPRESSIBLE = ("text/", "application/json", "application/javascript", "image/svg+xml")
 _SMALLEST = 600
 _YEAR = 365 * 24 * 3600

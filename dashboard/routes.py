@@ -69,6 +69,8 @@ def _figure(app: "KorsetkishDash") -> flask.Response:
     """The interactive twin of a chart, as Plotly's JSON."""
     path, name = flask.request.args.get("path", "/"), flask.request.args.get("chart", "")
     spec, shown = spec_of(app, path, name)
+    if not spec.interactive:
+        flask.abort(404)
     figure = plotly_renderer.draw(spec, shown.words)
     response = flask.Response(figure.to_json(), mimetype="application/json")
     return headers.mark_cacheable(response, shown.run_id)

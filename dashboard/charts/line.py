@@ -1,6 +1,7 @@
 """A line over time: ours thick in accent, others thin; labelled at its end; the gap labelled where asked."""
 
 from dashboard.charts.drawing import ROLE_FILL, ROLE_STROKE, ROLE_TEXT, dot, label, nice_ticks, picture, rule, tick_decimals
+from dashboard.charts.moments import positions
 from dashboard.charts.spec import ChartSpec, Series
 from dashboard.charts.text import describe, printed
 from dashboard.i18n.words import Words
@@ -16,6 +17,7 @@ class _Scale:
 
     def __init__(self, spec: ChartSpec) -> None:
         self.keys = list(dict.fromkeys(point.key for series in spec.series for point in series.points))
+        self.places = positions(self.keys) if self.keys else []
         values = [p.value for p in spec.points if p.value is not None] + [r.value for r in spec.references]
         high = spec.axis_to if spec.axis_to is not None else max(values, default=1.0)
         self.ticks = nice_ticks(min(spec.axis_from, high), high)
@@ -24,8 +26,7 @@ class _Scale:
         self.low, self.high = self.ticks[0], max(self.ticks[-1], max(values, default=1.0))
 
     def x(self, key: str) -> float:
-        steps = max(len(self.keys) - 1, 1)
-        return _LEFT + (_RIGHT - _LEFT) * self.keys.index(key) / steps if len(self.keys) > 1 else 50.0
+        return _LEFT + (_RIGHT - _LEFT) * self.places[self.keys.index(key)]
 
     def y(self, value: float) -> float:
         return _BOTTOM - (_BOTTOM - _TOP) * (value - self.low) / max(self.high - self.low, 1e-9)
@@ -54,11 +55,18 @@ def _grid(spec: ChartSpec, scale: _Scale, words: Words) -> str:
         text = words.value(tick, spec.unit, decimals) if is_top else words.number(tick, decimals)
         written.append(label(0, y - 4, text, "tick"))
     labels = {point.key: point.label for point in spec.points}
-    step = -(-len(scale.keys) // _MOST_TICKS)
-    last = len(scale.keys) - 1
-    shown = [key for i, key in enumerate(scale.keys) if (last - i) % step == 0]
-    written += [label(scale.x(key), _BOTTOM + 18, labels[key], "tick mid") for key in shown]
+    written += [label(scale.x(key), _BOTTOM + 18, labels[key], "tick mid") for key in _spaced(scale, labels)]
     return "".join(written)
+
+
+def _spaced(scale: _Scale, labels: dict[str, str]) -> list[str]:
+    """Keys whose labels fit side by side, from the last one backwards."""
+    needed = max(100.0 / _MOST_TICKS, 1.6 * max((len(text) for text in labels.values()), default=0))
+    shown: list[str] = []
+    for key in reversed(scale.keys):
+        if not shown or scale.x(shown[-1]) - scale.x(key) >= needed:
+            shown.append(key)
+    return shown
 
 
 def _reference(spec: ChartSpec, scale: _Scale, index: int) -> str:

@@ -29,7 +29,9 @@ def draw_stack(spec: ChartSpec, words: Words) -> str:
         at_end = i == len(known) - 1 and i > 0
         x, end = (100.0, " end") if at_end else (left, "")
         tone = " t-alert" if series.role == "alert" else ""
-        words_below = label(x, 48 + down, value, f"strong{tone}{end}") + label(x, 48 + down, point.label, f"tick{end}", dy="1.35em")
+        words_below = label(x, 48 + down, value, f"strong{tone}{end}") + label(
+            x, 48 + down, point.label, f"tick{end}", dy="1.35em"
+        )
         content.append(linked(shape, point.href, f"{point.label}: {value}") + cut + words_below)
         left += share
     height = 112 if any(100.0 * (p.value or 0) / total < _NARROW for _, p in known[1:-1]) else 74

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import line
 from dashboard.charts.drawing import nice_ticks, tick_decimals
+from dashboard.charts.moments import positions
 from dashboard.charts.spec import ChartSpec, Point, Series
 from dashboard.charts.text import printed
 from dashboard.i18n.words import Words
@@ -66,18 +67,21 @@ def _line(spec: ChartSpec, words: Words) -> go.Figure:
         figure.add_trace(_line_trace(spec, series, words))
     ticks = nice_ticks(spec.axis_from, spec.axis_to or max(values, default=1.0))
     figure.update_yaxes(**_value_axis(spec, words, ticks), ticklabelposition="inside top")
-    figure.update_xaxes(type="category", fixedrange=False)
+    keys = {point.key: point.label for point in spec.points}
+    figure.update_xaxes(tickvals=positions(list(keys)), ticktext=list(keys.values()), nticks=6, range=[-0.04, 1.06])
     for reference in spec.references:
         figure.add_hline(y=reference.value, line={"color": LIGHT["ink-2"], "width": 1}, annotation_text=reference.label)
     return figure
 
 
 def _line_trace(spec: ChartSpec, series: Series, words: Words) -> go.Scatter:
+    keys = list(dict.fromkeys(point.key for point in spec.points))
+    places = dict(zip(keys, positions(keys), strict=True))
     last = max((i for i, point in enumerate(series.points) if point.value is not None), default=-1)
     name = f"{series.name} " if len(spec.series) > 1 else ""
     texts = [f"{name}{printed(p, spec, words)}" if i == last else "" for i, p in enumerate(series.points)]
     return go.Scatter(
-        x=[point.label for point in series.points],
+        x=[places[point.key] for point in series.points],
         y=[point.value for point in series.points],
         mode="lines+markers+text",
         text=texts,

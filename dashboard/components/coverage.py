@@ -1,12 +1,13 @@
 """Pictures of connectivity: the map of users, the presence of rural figures, villages by what has reached them."""
 
 from dashboard.charts.spec import Band, ChartSpec, Origin, Point, Series
-from dashboard.components.kpi_lines import map_spec, region_shapes
+from dashboard.components.kpi_lines import line_spec, map_spec, region_shapes
 from dashboard.components.presence import SUBJECTS
 from dashboard.queries import areas, kpis, observations
 from dashboard.view import View
 
 _LIMITS = (90.0, 92.0, 94.0, 96.0)
+_FEWEST_POINTS = 3
 
 
 def users_map(view: View, year: int) -> ChartSpec | None:
@@ -138,3 +139,29 @@ def villages(view: View, year: int) -> ChartSpec | None:
         notes=(words.say("Separate indicators: they are not added up."),),
         origins=tuple(sources.values()),
     )
+
+
+def speed_line(view: View, year: int) -> ChartSpec | None:
+    """Median speed of mobile internet by month, with the limits that the series itself gives."""
+    words = view.words
+    kpi = kpis.catalogue(view.figures, words.lang)["mobile_speed_median"]
+    history = [value for value in kpis.history(view.figures, kpi.kpi_id, "KZ", year=year) if value.period_end]
+    if len(history) < _FEWEST_POINTS:
+        return None
+    first, last = history[0], history[-1]
+    return line_spec(
+        view,
+        name="mobile-speed",
+        title=words.say("Median mobile speed: {first} → {last}", first=_speed(view, first), last=_speed(view, last)),
+        subtitle=words.say(
+            "Median download, Mbit/s, tests by users · Kazakhstan · {start} – {end}",
+            start=words.period(first.period_id),
+            end=words.period(last.period_id),
+        ),
+        lines=[(kpi, "KZ", "", "main")],
+        year=year,
+    )
+
+
+def _speed(view: View, value: kpis.KpiValue) -> str:
+    return view.words.value(value.value, "mbps", 1)

@@ -8,8 +8,8 @@ from dash.development.base_component import Component
 from dashboard.charts.sparkline import draw_spark
 from dashboard.components import blocks
 from dashboard.components.markup import Markup
-from dashboard.components.numbers import badge, core_of, kpi_text, number_link
-from dashboard.queries import kpis
+from dashboard.components.numbers import badge, core_of, figure_link, kpi_text, number_link
+from dashboard.queries import kpis, observations
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View
 
@@ -79,12 +79,24 @@ def _note(view: View, kpi: Kpi, value: KpiValue, history: Sequence[KpiValue]) ->
     earlier = kpis.previous(kpi, history, value)
     if earlier is not None:
         parts.append(change_text(view, kpi, value, earlier))
+    parts += target_links(view, kpi, value.area_id)
     if value.publisher:
         parts.append(words.data(value.publisher))
     joined: list[Component | str] = []
     for i, part in enumerate(parts):
         joined += [" · ", part] if i else [part]
     return joined
+
+
+def target_links(view: View, kpi: Kpi, area_id: str) -> list[Component | str]:
+    """What was promised and by when; each target is a published figure and opens its passport."""
+    words, found = view.words, kpis.targets(view.figures, kpi.kpi_id, area_id)
+    figures = observations.by_id(view.figures, [target.observation_id for target in found])
+    written: list[Component | str] = []
+    for figure in (figures[target.observation_id] for target in found):
+        label = words.say("target by {day}: ", day=words.day(figure.period_end))
+        written.append(html.Span([label, figure_link(view, figure)]))
+    return written
 
 
 def change_text(view: View, kpi: Kpi, value: KpiValue, earlier: KpiValue) -> Component:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.charts.spec import Band, ChartSpec, Gap, Origin, Point, Reference, Role, Series, Shape
+from dashboard.components.behaviour import behaviour
 from dashboard.components.numbers import kpi_text
 from dashboard.queries import areas, kpis
 from dashboard.queries.kpis import Kpi, KpiValue
@@ -45,13 +46,14 @@ def line_spec(
     gaps: tuple[Gap, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> ChartSpec:
-    """Lines of one unit over time: (KPI, area, label, role) each."""
+    """Lines of one unit over time: (KPI, area, label, role) each; a single long one gets its behaviour limits."""
     series, values = [], []
     for kpi, area_id, label, role in lines:
         history = kpis.history(view.figures, kpi.kpi_id, area_id, year=year)
         values += history
         series.append(Series(label, kpi_points(view, kpi, history), role))
     first = lines[0][0]
+    references, said = behaviour(view.words, first, values) if len(lines) == 1 else ((), ())
     return ChartSpec(
         name=name,
         kind="line",
@@ -63,8 +65,9 @@ def line_spec(
         label_heading=view.words.say("Period"),
         axis_from=axis_from,
         axis_to=axis_to,
+        references=references,
         gaps=gaps,
-        notes=notes,
+        notes=(*notes, *said),
         origins=origins(values),
         interactive=True,
     )

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
+from dashboard.components.kpi_card import target_links
 from dashboard.components.numbers import badge, kpi_link, kpi_text
 from dashboard.queries import areas, kpis
 from dashboard.queries.kpis import Kpi, KpiValue
@@ -29,7 +30,8 @@ def _cells(view: View, kpi: Kpi, value: KpiValue | None) -> list[blocks.Child]:
     if value is None:
         return [blocks.none_text(words), "", "", kpi.missing]
     source = blocks.external(words.data(value.publisher), value.url) if value.url else ""
-    return [kpi_link(view, kpi, value), words.period(value.period_id), badge(words, value.status), source]
+    notes = [html.Small(target) for target in target_links(view, kpi, value.area_id)]
+    return [kpi_link(view, kpi, value), words.period(value.period_id), badge(words, value.status), [source, *notes]]
 
 
 def peer_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, caption: str) -> Component:

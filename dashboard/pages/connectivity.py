@@ -46,6 +46,7 @@ def layout(view: View) -> Body:
         html.Section(chart_frame(view, users), className="first", **{"aria-label": users.title}) if users else None,
         _presence_and_conflicts(view),
         _villages(view, year),
+        _speeds(view, year),
         named_settlements(view),
         blocks.section(
             words.say("Every KPI of connectivity"),
@@ -103,3 +104,8 @@ def _villages(view: View, year: int) -> Component:
     if spec is None:
         return gaps
     return html.Div([chart_frame(view, spec), gaps], className="cols cols--7-5")
+
+
+def _speeds(view: View, year: int) -> Component | None:
+    spec = coverage.speed_line(view, year) if view.selection.area == COUNTRY else None
+    return html.Div([chart_frame(view, spec)], className="cols cols--7-5") if spec else None

@@ -67,6 +67,7 @@ class KpiTarget(NamedTuple):
     value: float
     basis: str
     url: str
+    observation_id: str
 
 
 def catalogue(published: Published, lang: str) -> dict[str, Kpi]:
@@ -112,6 +113,6 @@ def previous(kpi: Kpi, values: Iterable[KpiValue], current: KpiValue) -> KpiValu
     return earlier[-1] if earlier else None
 
 
-def targets(published: Published) -> tuple[KpiTarget, ...]:
-    """Every target, by KPI and due date."""
-    return published.ask("kpi_targets", KpiTarget)
+def targets(published: Published, kpi_id: str, area_id: str) -> tuple[KpiTarget, ...]:
+    """The targets of one KPI in one area, by due date."""
+    return tuple(t for t in published.ask("kpi_targets", KpiTarget) if (t.kpi_id, t.area_id) == (kpi_id, area_id))
