@@ -1,13 +1,11 @@
 """Builds the app: a Dash whose every address answers with content first."""
 
-from urllib.parse import parse_qsl
-
 import flask
 from dash import Dash, Input, Output, dcc, html
 
 from dashboard import downloads, headers, ids, pages, routes, screen, ssr
 from dashboard.document import Document, script_sources, write_document, write_presentation
-from dashboard.selection import LANGUAGES
+from dashboard.selection import LANGUAGES, parse_address
 from dashboard.settings import Settings, read_settings
 
 VERSION = 1
@@ -73,6 +71,5 @@ def create_app(settings: Settings | None = None) -> KorsetkishDash:
 def _register_page_callback(app: KorsetkishDash) -> None:
     @app.callback(Output(ids.PAGE, "children"), Input(ids.URL, "pathname"), Input(ids.URL, "search"))
     def show_page(pathname: str | None, search: str | None):
-        query = dict(parse_qsl((search or "").lstrip("?")))
-        accept = flask.request.headers.get("Accept-Language", "")
-        return screen.build_screen(app.settings, pathname or "/", query, accept).tree
+        path, query = parse_address(pathname, search)
+        return screen.build_screen(app.settings, path, query, flask.request.headers.get("Accept-Language", "")).tree

@@ -54,7 +54,10 @@ def register(server: flask.Flask, settings: Settings) -> None:
 
 
 def mark_cacheable(response: flask.Response, run_id: str) -> flask.Response:
-    """A page may be kept by a shared cache for a minute and revalidated by its run and its own content."""
+    """A page may be kept by a shared cache for a minute and revalidated by its run and its own content; a failure never."""
+    if response.status_code >= 500:
+        response.headers["Cache-Control"] = "no-store"
+        return response
     response.headers["Cache-Control"] = "public, max-age=60, stale-while-revalidate=600"
     response.headers["Vary"] = "Accept-Language, Accept-Encoding"
     response.headers["X-Run"] = run_id
@@ -70,7 +73,7 @@ def _cache(response: flask.Response) -> None:
 
 
 def _compress(response: flask.Response) -> flask.Response:
-    wanted = "br" in flask.request.headers.get("Accept-Encoding", "")
+    wanted = flask.request.accept_encodings.quality("br") > 0
     kind = response.mimetype or ""
     if not wanted or response.status_code != 200 or not kind.startswith(_COMPRESSIBLE):
         return response

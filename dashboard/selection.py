@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, unquote, urlencode
 
 LANGUAGES = ("kk", "ru", "en")
 EDITIONS = ("official", "demo")
@@ -69,13 +69,21 @@ def choose_language(accept_language: str) -> str:
     """First of our languages in the browser's order of preference; Kazakh where it names none of them."""
     weighted = []
     for position, item in enumerate(accept_language.split(",")):
-        tag, _, quality = item.strip().partition(";q=")
+        tag, *options = (part.strip().lower() for part in item.split(";"))
         try:
-            weight = float(quality) if quality else 1.0
+            weight = float(next((option[2:] for option in options if option.startswith("q=")), "1"))
         except ValueError:
             continue
-        weighted.append((-weight, position, tag.split("-")[0].lower()))
+        if weight > 0:
+            weighted.append((-weight, position, tag.split("-")[0]))
     return next((tag for _, _, tag in sorted(weighted) if tag in LANGUAGES), LANGUAGES[0])
+
+
+def parse_address(pathname: object, search: object) -> tuple[str, dict[str, str]]:
+    """Path and query as a script in the browser names them, read as the server reads an address: decoded, the first of
+    repeated parameters, no half characters."""
+    path, text = (str(part or "").encode("utf-8", "replace").decode() for part in (pathname, search))
+    return unquote(path) or "/", dict(reversed(parse_qsl(text.removeprefix("?"))))
 
 
 def read(query: Mapping[str, str], *, accept_language: str = "") -> Selection:

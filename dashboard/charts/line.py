@@ -10,6 +10,7 @@ HEIGHT = 300
 _TOP, _BOTTOM = 22, 264
 _LEFT, _RIGHT = 6.0, 96.0
 _MOST_TICKS = 6
+_SHORT_LABEL = 6
 
 
 class _Scale:
@@ -20,7 +21,7 @@ class _Scale:
         self.places = positions(self.keys) if self.keys else []
         values = [p.value for p in spec.points if p.value is not None] + [r.value for r in spec.references]
         high = spec.axis_to if spec.axis_to is not None else max(values, default=1.0)
-        self.ticks = nice_ticks(min(spec.axis_from, high), high)
+        self.ticks = nice_ticks(min([spec.axis_from, high, *values]), high)
         if spec.axis_to is not None:
             self.ticks = [tick for tick in self.ticks if tick <= spec.axis_to + 1e-9]
         self.low, self.high = self.ticks[0], max(self.ticks[-1], max(values, default=1.0))
@@ -55,8 +56,15 @@ def _grid(spec: ChartSpec, scale: _Scale, words: Words) -> str:
         text = words.value(tick, spec.unit, decimals) if is_top else words.number(tick, decimals)
         written.append(label(0, y - 4, text, "tick"))
     labels = {point.key: point.label for point in spec.points}
-    written += [label(scale.x(key), _BOTTOM + 18, labels[key], "tick mid") for key in _spaced(scale, labels)]
+    written += [_key_label(scale.x(key), labels[key]) for key in _spaced(scale, labels)]
     return "".join(written)
+
+
+def _key_label(x: float, text: str) -> str:
+    """A label under the axis; a long one at the right edge ends there."""
+    if x > _RIGHT - 1 and len(text) > _SHORT_LABEL:
+        return label(100, _BOTTOM + 18, text, "tick end")
+    return label(x, _BOTTOM + 18, text, "tick mid")
 
 
 def _spaced(scale: _Scale, labels: dict[str, str]) -> list[str]:

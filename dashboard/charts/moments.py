@@ -20,8 +20,8 @@ def moment(period_id: str) -> float | None:
 
 def positions(keys: list[str]) -> list[float]:
     """Places of the keys between 0 and 1: by time where all are periods in order, evenly otherwise."""
-    if len(keys) == 1:
-        return [0.5]
+    if len(keys) < 2:
+        return [0.5] * len(keys)
     moments = [moment(key) for key in keys]
     known = [at for at in moments if at is not None]
     if len(known) < len(keys) or known != sorted(set(known)):

@@ -65,7 +65,8 @@ def _line(spec: ChartSpec, words: Words) -> go.Figure:
     values = [point.value for point in spec.points if point.value is not None]
     for series in reversed(spec.series):
         figure.add_trace(_line_trace(spec, series, words))
-    ticks = nice_ticks(spec.axis_from, spec.axis_to or max(values, default=1.0))
+    high = spec.axis_to if spec.axis_to is not None else max(values, default=1.0)
+    ticks = nice_ticks(min([spec.axis_from, high, *values]), high)
     figure.update_yaxes(**_value_axis(spec, words, ticks), ticklabelposition="inside top")
     keys = {point.key: point.label for point in spec.points}
     figure.update_xaxes(tickvals=positions(list(keys)), ticktext=list(keys.values()), nticks=6, range=[-0.04, 1.06])
@@ -98,7 +99,8 @@ def _line_trace(spec: ChartSpec, series: Series, words: Words) -> go.Scatter:
 
 def _strip(spec: ChartSpec, words: Words) -> go.Figure:
     known = [point for point in spec.points if point.value is not None]
-    ticks = nice_ticks(min(p.value or 0 for p in known), max(p.value or 0 for p in known), 6)
+    values = [point.value or 0.0 for point in known]
+    ticks = nice_ticks(min(values, default=0.0), max(values, default=1.0), 6)
     ours = [point.key == spec.highlight for point in known]
     trace = go.Scatter(
         x=[point.value for point in known],

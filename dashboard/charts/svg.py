@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from dashboard.charts import bars, line, parts, regions, strip
+from dashboard.charts.drawing import label, picture
 from dashboard.charts.spec import ChartSpec
+from dashboard.charts.text import describe
 from dashboard.i18n.words import Words
 
 _RENDERERS: dict[str, Callable[[ChartSpec, Words], str]] = {
@@ -15,8 +17,13 @@ _RENDERERS: dict[str, Callable[[ChartSpec, Words], str]] = {
     "map": regions.draw_map,
     "tiles": regions.draw_tiles,
 }
+#: These draw and name each missing point; the others would leave an empty axis.
+_NAMING_GAPS = ("bars", "map", "tiles")
 
 
 def draw(spec: ChartSpec, words: Words) -> str:
     """SVG (or, for tiles, a list) of a chart. An empty chart says that nothing is published."""
+    silent = not spec.points if spec.kind in _NAMING_GAPS else len(spec.missing) == len(spec.points)
+    if silent:
+        return picture(spec, 40, describe(spec, words), label(0, 24, words.say("no figure published"), "t-soft"))
     return _RENDERERS[spec.kind](spec, words)

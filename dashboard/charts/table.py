@@ -26,14 +26,23 @@ def _keys(spec: ChartSpec) -> list[tuple[str, str]]:
     return list(labels.items())
 
 
+def _columns(spec: ChartSpec) -> list[tuple[str, dict[str, Point]]]:
+    """One column a series. Bars or parts in several colours that share no key are one list, hence one column: a cell that
+    nobody could publish must not say that nobody did."""
+    columns = [(series.name, {point.key: point for point in series.points}) for series in spec.series]
+    if spec.kind != "line" and len(columns) > 1 and len(_keys(spec)) == len(spec.points):
+        return [("", {point.key: point for point in spec.points})]
+    return columns
+
+
 def _grid(spec: ChartSpec) -> list[tuple[str, list[Point | None]]]:
-    by_series = [{point.key: point for point in series.points} for series in spec.series]
-    return [(label, [points.get(key) for points in by_series]) for key, label in _keys(spec)]
+    columns = _columns(spec)
+    return [(label, [points.get(key) for _, points in columns]) for key, label in _keys(spec)]
 
 
 def _heads(spec: ChartSpec, words: Words) -> list[str]:
     unit = words.unit(spec.unit)
-    names = [series.name or words.say("Value") for series in spec.series]
+    names = [name or words.say("Value") for name, _ in _columns(spec)]
     return [spec.label_heading, *(f"{name}, {unit}" if unit else name for name in names)]
 
 

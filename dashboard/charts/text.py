@@ -27,6 +27,8 @@ def describe(spec: ChartSpec, words: Words) -> str:
 def _series(series: Series, spec: ChartSpec, words: Words) -> str:
     known = [point for point in series.points if point.value is not None]
     head = f"{series.name}: " if series.name and len(spec.series) > 1 else ""
+    if not series.points:
+        return head + words.say("no figure published")
     if len(series.points) <= _MOST:
         return head + ", ".join(f"{point.label} {printed(point, spec, words)}" for point in series.points)
     if not known:

@@ -71,7 +71,7 @@ def _peers(view: View, kpi: Kpi, peers: Sequence[KpiValue]) -> blocks.Child:
     words = view.words
     if not peers:
         return blocks.none_text(words)
-    newest = max(str(value.period_id) for value in peers)
+    newest = max(peers, key=lambda value: (str(value.period_end or ""), value.period_id)).period_id
     same = sorted((value for value in peers if value.period_id == newest), key=lambda value: value.value)
     count = words.count("{n} region", "{n} regions", len(same))
     if len(same) < _FEWEST_PEERS:

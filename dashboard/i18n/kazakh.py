@@ -24,7 +24,7 @@ _WORDS = {
     "20": ("back", "vowel"),  # жиырма
     "30": ("back", "voiced"),  # отыз
     "40": ("back", "voiceless"),  # қырық
-    "50": ("front", "vowel"),  # елу
+    "50": ("front", "voiced"),  # елу: у counts as a consonant, елуі, елудің, елуді
     "60": ("back", "voiceless"),  # алпыс
     "70": ("front", "voiceless"),  # жетпіс
     "80": ("front", "nasal"),  # сексен
@@ -33,6 +33,7 @@ _WORDS = {
     "1000": ("back", "nasal"),  # мың
     "%": ("back", "voiced"),  # пайыз
     "million": ("back", "nasal"),  # миллион
+    "billion": ("back", "voiceless"),  # миллиард is said миллиарт
 }
 
 _POSSESSIVE = {"front": ("і", "сі"), "back": ("ы", "сы")}
@@ -48,15 +49,14 @@ _AFTER_POSSESSIVE = {
     "poss_acc": {"front": "н", "back": "н"},
     "poss_gen": {"front": "нің", "back": "ның"},
 }
-_MILLION = ("млн", "млрд")
 
 
 def spoken_ending(text: str) -> tuple[str, str]:
     """Vowel harmony and last sound of the number's last spoken word, e.g. `98,7%` → пайыз."""
     if "%" in text:
         return _WORDS["%"]
-    if any(word in text for word in _MILLION):
-        return _WORDS["million"]
+    if "млрд" in text or "млн" in text:
+        return _WORDS["billion" if "млрд" in text else "million"]
     whole = re.sub(r"\D", "", re.split(r"[,.]", text)[-1])
     if not whole:
         return _WORDS["0"]
@@ -68,7 +68,7 @@ def spoken_ending(text: str) -> tuple[str, str]:
         return _WORDS[significant[-1] + "0"]
     if zeros == 2:
         return _WORDS["100"]
-    return _WORDS["1000"] if zeros < 6 else _WORDS["million"]
+    return _WORDS["1000" if zeros < 6 else "million" if zeros < 9 else "billion"]
 
 
 def suffix(text: str, case: str) -> str:

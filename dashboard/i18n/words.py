@@ -64,9 +64,9 @@ class Words:
         return self._texts.get(text, text) if text else ""
 
     def number(self, value: float, decimals: int = 0) -> Spoken:
-        """A number with this language's separators and a true minus."""
+        """A number with this language's separators and a true minus; nothing rounds to a minus zero."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        text = format_decimal(round(value, decimals), pattern, locale=self._locale)
+        text = format_decimal(round(value, decimals) + 0.0, pattern, locale=self._locale)
         return Spoken(text.replace("-", MINUS).replace("\u202f", NBSP))
 
     def value(self, value: float, unit: str, decimals: int = 0) -> Spoken:
