@@ -35,7 +35,7 @@ def district_section(view: View) -> Component | None:
         n=words.number(silent),
         all=words.number(len(found)),
     )
-    table = blocks.table(heading, heads, rows, numeric=(1,), hidden_caption=True)
+    table = blocks.table(heading, heads, rows, numeric=(1,), stack=True, hidden_caption=True)
     when = words.say("People on {day}", day=words.day(found[0].population_on))
     return blocks.section(heading, [table], aside=when, name="districts")
 

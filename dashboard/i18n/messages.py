@@ -59,5 +59,5 @@ def update(lang: str) -> int:
 
 
 if __name__ == "__main__":
-    for language in ("kk", "ru"):
+    for language in sorted(path.stem for path in FOLDER.glob("*.po")):
         sys.stdout.write(f"{language}: {update(language)} texts lack a translation\n")

@@ -34,7 +34,7 @@ def read_catalogue(lang: str) -> Mapping[str, tuple[str, ...]]:
             (message.string,) if isinstance(message.string, str) else tuple(message.string)
         )
         for message in catalogue
-        if message.id and message.string
+        if message.id and (message.string if isinstance(message.string, str) else all(message.string))
     }
 
 

@@ -64,7 +64,7 @@ def _table(view: View, heading: str, sources: Sequence[Source], *, name: str) ->
 
 def _row(view: View, source: Source) -> list[blocks.Child]:
     words = view.words
-    title = {"kk": source.title_kk, "ru": source.title_ru, "en": source.title_en}[words.lang]
+    title = {"kk": source.title_kk, "ru": source.title_ru}.get(words.lang, source.title_en)
     producer = html.Small([words.data(source.producer), " · ", words.data(source.licence)])
     kept = [s for s in provenance.snapshots(view.figures).values() if s.source_id == source.source_id]
     files = [
@@ -110,8 +110,7 @@ def _quarantine(view: View) -> Component:
     words = view.words
     found = provenance.quarantine(view.figures)
     titles = {
-        s.source_id: {"kk": s.title_kk, "ru": s.title_ru, "en": s.title_en}[words.lang]
-        for s in provenance.sources(view.figures)
+        s.source_id: {"kk": s.title_kk, "ru": s.title_ru}.get(words.lang, s.title_en) for s in provenance.sources(view.figures)
     }
     heading = words.count("{n} cell or row refused", "{n} cells or rows refused", len(found))
     aside = words.say("Row and column, the rule, the kind of value; never the value itself.")

@@ -28,11 +28,11 @@ class Area(NamedTuple):
 
     def name(self, lang: str) -> str:
         """The official name in one language."""
-        return getattr(self, f"name_{lang}")
+        return getattr(self, f"name_{lang}", self.name_en)
 
     def short(self, lang: str) -> str:
         """The name without its kind, for labels."""
-        return getattr(self, f"short_{lang}") or self.name(lang)
+        return getattr(self, f"short_{lang}", self.short_en) or self.name(lang)
 
 
 class Shape(NamedTuple):
@@ -56,7 +56,7 @@ class Tile(NamedTuple):
 
     def abbreviation(self, lang: str) -> str:
         """Three letters in one language."""
-        return getattr(self, f"abbr_{lang}")
+        return getattr(self, f"abbr_{lang}", self.abbr_en)
 
 
 def all_areas(published: Published) -> dict[str, Area]:

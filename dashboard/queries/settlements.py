@@ -30,7 +30,7 @@ class Report(NamedTuple):
 
     def name(self, lang: str) -> str:
         """The settlement's name in one language."""
-        return getattr(self, f"settlement_{lang}") or self.settlement_kk
+        return getattr(self, f"settlement_{lang}", self.settlement_en) or self.settlement_kk
 
 
 def reports(published: Published, *, area_id: str = "", problem: str = "") -> tuple[Report, ...]:
