@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.contract import Contract
-from etl.definition import Document, Field, check_fields, read_document
+from etl.definition import Field, check_fields, read_document
 
 ACTIONS = ("drop", "override", "flag")
 _DOCUMENT = {"correction": Field(list)}
@@ -53,11 +53,13 @@ def read_corrections(folder: Path, *, contract: Contract, problems: list[str]) -
     return tuple(
         _parse(entry, where=f"{where} [{number}]", contract=contract, problems=problems)
         for number, entry in enumerate(entries if isinstance(entries, list) else [], start=1)
-        if isinstance(entry, dict)
     )
 
 
-def _parse(entry: Document, *, where: str, contract: Contract, problems: list[str]) -> Correction:
+def _parse(entry: object, *, where: str, contract: Contract, problems: list[str]) -> Correction:
+    if not isinstance(entry, dict):
+        problems.append(f"{where}: must be a table")
+        entry = {}
     check_fields(entry, fields=_FIELDS, where=where, problems=problems)
     action, column = str(entry.get("action", "")), str(entry.get("column", ""))
     if action not in ACTIONS:
@@ -66,6 +68,8 @@ def _parse(entry: Document, *, where: str, contract: Contract, problems: list[st
         problems.append(f"{where}: column '{column}' is not in the contract")
     elif action == "flag" and next(c.type for c in contract.columns if c.name == column) != "text":
         problems.append(f"{where}: a flag adds words, so column '{column}' must be a text")
+    if action != "drop" and "value" not in entry:
+        problems.append(f"{where}: {action} needs a value")
     key, expect = _pairs(entry.get("key")), _pairs(entry.get("expect"))
     if {name for name, _ in key} != set(contract.key):
         problems.append(f"{where}: key must name {', '.join(contract.key)}")

@@ -96,8 +96,8 @@ def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Sn
     )
     # A record's number in the file: its place among the good ones plus the bad ones before it; the header is 1.
     connection.execute(
-        "create or replace temp table broken as "
-        "select line as row_no, row_number() over (order by line) as place from (select distinct line from reject_errors)"
+        "create or replace temp table broken as select line as row_no, row_number() over (order by line) as place, "
+        "line - 1 - place as before from (select distinct line from reject_errors)"
     )
     _refuse_open_quote(connection, name=snapshot.file_name)
     connection.execute(
@@ -105,7 +105,7 @@ def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Sn
         insert into raw
         select {quote(snapshot.snapshot_id)}, {quote(snapshot.file_name)}, a.seq + 1 + coalesce(b.place, 0), {names}
         from arrived as a
-        asof left join (select place, row_no - 1 - place as before from broken) as b on a.seq > b.before
+        asof left join (select max(place) as place, before from broken group by before) as b on a.seq > b.before
         where coalesce({names}) is not null
         """
     )

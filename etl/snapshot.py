@@ -39,7 +39,8 @@ def keep(arrival: Arrival, *, source_id: str, snapshots_dir: Path, now: datetime
     folder = snapshots_dir / source_id
     for known in sorted(folder.glob(f"*-{digest[:8]}")):
         snapshot = read_snapshot(known)
-        if snapshot is not None and (snapshot.sha256, snapshot.file_name) == (digest, arrival.file_name):
+        same = snapshot is not None and (snapshot.sha256, snapshot.file_name) == (digest, arrival.file_name)
+        if snapshot is not None and same and _is_whole(snapshot, snapshots_dir):
             return snapshot
     while (folder / (name := f"{now:%Y%m%dT%H%M%S%f}Z-{digest[:8]}")).exists():
         now += timedelta(microseconds=1)  # Another file of this source holds the same bytes.
@@ -64,14 +65,21 @@ def read_snapshot(folder: Path) -> Snapshot | None:
         return None
 
 
+def _is_whole(snapshot: Snapshot, snapshots_dir: Path) -> bool:
+    path = snapshot.path(snapshots_dir)
+    return path.is_file() and path.stat().st_size == snapshot.bytes
+
+
 def _write(snapshot: Snapshot, *, arrival: Arrival, folder: Path, name: str) -> None:
     """Writes beside the place and renames: a snapshot is there whole, or not at all."""
     draft = folder / f".{name}.part"
     draft.mkdir(parents=True)
     kept = draft / arrival.file_name
     shutil.copyfile(arrival.path, kept)
-    (draft / "provenance.json").write_text(json.dumps(asdict(snapshot), ensure_ascii=False, indent=1), encoding="utf-8")
-    kept.chmod(0o444)
+    beside = draft / "provenance.json"
+    beside.write_text(json.dumps(asdict(snapshot), ensure_ascii=False, indent=1), encoding="utf-8")
+    for path in (kept, beside):
+        path.chmod(0o444)
     os.replace(draft, folder / name)
 
 

@@ -135,8 +135,10 @@ def _find_header(text: str, *, name: str, contract: Contract) -> tuple[str, tupl
     delimiter, columns = max(candidates, key=lambda found: len(known & set(found[1])))
     if not known & set(columns):
         wanted = f"a first line with the columns {', '.join(contract.names)}"
-        first = "".join(text.splitlines()[:1]).strip()[:60]
-        seen = f"the first line '{first}'" if first else "a blank first line"
+        # Not the line itself: where the header is missing, it is a row, and may be somebody's.
+        cells = max(len(found) for _, found in candidates)
+        blank = not "".join(text.splitlines()[:1]).strip()
+        seen = "a blank first line" if blank else f"a first line of {cells} cells, none of them such a column"
         raise FileRefused(name, rule="no_header", expected=wanted, seen=seen, advice="Keep the first line of the template.")
     return delimiter, columns
 

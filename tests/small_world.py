@@ -172,19 +172,31 @@ def found(folder: Path) -> World:
     return world
 
 
-def _rows() -> dict[str, list[Row]]:
+def area(area_id: str, level: str, **changes: object) -> Row:
+    """An area of the classifier."""
     names = dict.fromkeys(("name_kk", "name_ru", "name_en", "short_kk", "short_ru", "short_en", "source"), "x")
+    return {"area_id": area_id, "level": level, "kind": "country" if level == "country" else "oblast", **names, **changes}
+
+
+def indicator(indicator_id: str) -> Row:
+    """The definition of an indicator in percent."""
+    told = {"title": "words", "definition": "words"}
+    rules = {"topic": "connectivity", "unit": "percent", "direction": "up", "decimals": 1, "chartable": "true"}
+    return {"indicator_id": indicator_id, **rules, **told}
+
+
+def conflict(position: int, figure_id: str) -> Row:
+    """One side of the world's one conflict."""
     told = {"title": "words", "label": "words", "verdict": "words"}
-    side = {"conflict_id": "x", "topic": "services", "area_id": "KZ", **told}
-    indicator = {"topic": "connectivity", "unit": "percent", "direction": "up", "decimals": 1, "chartable": "true"}
-    indicator |= {"title": "words", "definition": "words"}
+    return {"conflict_id": "x", "topic": "services", "area_id": "KZ", "position": position, "figure_id": figure_id, **told}
+
+
+def _rows() -> dict[str, list[Row]]:
     term = {"term_id": "x", "value": 15, "unit": "working_days", "counted_from": "x", "article": 76, "valid_from": "2021-07-01"}
     report = {"settlement_kk": "x", "settlement_ru": "x", "settlement_en": "x", "problem": "none", "publisher": "words"}
+    other = {"indicator_id": "other_share"}
     return {
-        "areas": [
-            {"area_id": "KZ", "level": "country", "kind": "country", **names},
-            {"area_id": "KZ-61", "level": "region", "kind": "oblast", "parent_id": "KZ", **names},
-        ],
+        "areas": [area("KZ", "country"), area("KZ-61", "region", parent_id="KZ")],
         "area_aliases": [{"alias": "Түркістан", "lang": "kk", "area_id": "KZ-61"}],
         "area_population": [{"area_id": "KZ-61", "on_date": "2026-01-01", "population": 2_100_000, "url": ADDRESS}],
         "tiles": [{"grid": "country", "area_id": "KZ-61", "row": 1, "col": 1, "abbr_kk": "x", "abbr_ru": "x", "abbr_en": "x"}],
@@ -192,16 +204,10 @@ def _rows() -> dict[str, list[Row]]:
         "codes": [{"dimension": "problem", "code": "none", "name": "words"}],
         "statutory_terms": [{**term, "url": ADDRESS, "name": "x", "name_kk": "x", "name_ru": "x"}],
         "settlement_reports": [{"report_id": "x", "area_id": "KZ-61", "url": ADDRESS, "confidence": "H", **report}],
-        "indicators": [{"indicator_id": "users_share", **indicator}, {"indicator_id": "other_share", **indicator}],
-        "published_services": [
-            figure("services", 1, indicator_id="other_share"),
-            figure("services", 2, indicator_id="other_share", period="2022"),
-        ],
-        "published_appeals": [figure("appeals", 1, indicator_id="other_share")],
+        "indicators": [indicator("users_share"), indicator("other_share")],
+        "published_services": [figure("services", 1, **other), figure("services", 2, **other, period="2022")],
+        "published_appeals": [figure("appeals", 1, **other)],
         "published_connectivity": [figure("connectivity", 1, value=90), figure("connectivity", 2, period="2022", value=92)],
-        "conflicts": [
-            {**side, "position": 1, "figure_id": "services-0001"},
-            {**side, "position": 2, "figure_id": "services-0002"},
-        ],
+        "conflicts": [conflict(1, "services-0001"), conflict(2, "services-0002")],
         "kpi_targets": [{"kpi_id": "users", "figure_id": "connectivity-0002"}],
     }

@@ -4,6 +4,7 @@ Every text is formatted here, so Plotly needs no locale of its own. Bars, maps, 
 there every value is written in the picture already, and Plotly's geo traces would ask another host for a base map.
 """
 
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -47,8 +48,13 @@ def _layout(spec: ChartSpec, height: float, **more: Any) -> dict[str, Any]:
 
 
 def _hover(point: Point, spec: ChartSpec, words: Words, name: str = "") -> str:
-    lines = [f"{name} · {point.label}" if name else point.label, f"<b>{printed(point, spec, words)}</b>"]
-    return "<br>".join([*lines, point.note] if point.note else lines)
+    lines = [plain(f"{name} · {point.label}" if name else point.label), f"<b>{plain(printed(point, spec, words))}</b>"]
+    return "<br>".join([*lines, plain(point.note)] if point.note else lines)
+
+
+def plain(text: str) -> str:
+    """A text in which Plotly finds no markup of its own."""
+    return escape(text, quote=False)
 
 
 def _value_axis(spec: ChartSpec, words: Words, ticks: list[float]) -> dict[str, Any]:
@@ -68,10 +74,10 @@ def _line(spec: ChartSpec, words: Words) -> go.Figure:
     high = spec.axis_to if spec.axis_to is not None else max(values, default=1.0)
     ticks = nice_ticks(min([spec.axis_from, high, *values]), high)
     figure.update_yaxes(**_value_axis(spec, words, ticks), ticklabelposition="inside top")
-    keys = {point.key: point.label for point in spec.points}
+    keys = {point.key: plain(point.label) for point in spec.points}
     figure.update_xaxes(tickvals=positions(list(keys)), ticktext=list(keys.values()), nticks=6, range=[-0.04, 1.06])
     for reference in spec.references:
-        figure.add_hline(y=reference.value, line={"color": LIGHT["ink-2"], "width": 1}, annotation_text=reference.label)
+        figure.add_hline(y=reference.value, line={"color": LIGHT["ink-2"], "width": 1}, annotation_text=plain(reference.label))
     return figure
 
 
@@ -80,7 +86,7 @@ def _line_trace(spec: ChartSpec, series: Series, words: Words) -> go.Scatter:
     places = dict(zip(keys, positions(keys), strict=True))
     last = max((i for i, point in enumerate(series.points) if point.value is not None), default=-1)
     name = f"{series.name} " if len(spec.series) > 1 else ""
-    texts = [f"{name}{printed(p, spec, words)}" if i == last else "" for i, p in enumerate(series.points)]
+    texts = [plain(f"{name}{printed(p, spec, words)}") if i == last else "" for i, p in enumerate(series.points)]
     return go.Scatter(
         x=[places[point.key] for point in series.points],
         y=[point.value for point in series.points],
@@ -93,7 +99,7 @@ def _line_trace(spec: ChartSpec, series: Series, words: Words) -> go.Scatter:
         hoverinfo="text",
         marker={"size": 6, "color": LIGHT[_COLOUR[series.role]]},
         line={"width": 3 if series.role == "main" else 2, "color": LIGHT[_COLOUR[series.role]]},
-        name=series.name,
+        name=plain(series.name),
     )
 
 

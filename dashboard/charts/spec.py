@@ -16,7 +16,8 @@ class Point:
     """One figure: `key` sorts or joins it (a period, an area id), `label` names it.
 
     `value` None means no figure published. `printed` replaces the formatted value where the source's own wording
-    matters (`≈ 3 млн`); `href` opens the passport or the next level down; `note` stands in the table.
+    matters (`≈ 3 млн`); `href` opens the passport or the next level down; `passport` is the number's own where `href`
+    goes down; `note` stands in the table.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Point:
     printed: str = ""
     note: str = ""
     status: str = ""
+    passport: str = ""
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,8 @@ def _cell(point: Point | None, spec: ChartSpec, words: Words) -> Component:
     if point is None or point.value is None:
         return html.Td(html.Span(words.say("no figure published"), className="none-text"), className="n")
     text = point.printed or str(words.number(point.value, spec.decimals))
-    content = html.A(text, href=point.href, className="num") if point.href else text
+    door = point.passport or point.href
+    content = html.A(text, href=door, className="num") if door else text
     return html.Td(content, className="n")
 
 

@@ -84,6 +84,9 @@ def area_points(view: View, kpi: Kpi, *, year: int = 0, short: bool = True) -> t
             value=values[region.area_id].value if region.area_id in values else None,
             href=view.href(f"/area/{region.area_id}"),
             note="" if region.area_id in values else view.words.say("no figure published"),
+            passport=view.passport(kpi.kpi_id, region.area_id, values[region.area_id].period_id)
+            if region.area_id in values
+            else "",
         )
         for region in areas.regions(view.figures, lang)
         if region.area_id not in kpi.not_applicable

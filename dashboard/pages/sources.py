@@ -38,7 +38,7 @@ def layout(view: View) -> Body:
         "texts": words.say("Texts"),
     }
     sections = [
-        _table(view, heading, [source for source in sources if source.kind == kind], name=kind)
+        _table(view, heading, [source for source in sources if source.kind == kind], name=f"kind-{kind}")
         for kind, heading in kinds.items()
     ]
     head = blocks.page_head(None, title, lede, stamp)

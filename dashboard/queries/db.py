@@ -78,10 +78,10 @@ def find_file(published_dir: Path, *, edition: str, run: str = "") -> Path:
     """The file of a run, or the one that CURRENT names. Raises NothingPublishedError where there is none."""
     folder = published_dir / edition
     if run:
-        path = folder / f"{run}.duckdb"
-        if path.name not in {known.name for known in folder.glob("*.duckdb")}:
+        known = {path.name: path for path in folder.glob("*.duckdb")}
+        if f"{run}.duckdb" not in known:
             raise NothingPublishedError(run)
-        return path
+        return known[f"{run}.duckdb"]
     try:
         name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
     except FileNotFoundError as error:

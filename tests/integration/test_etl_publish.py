@@ -1,0 +1,319 @@
+"""Publishing: nothing where nothing is new, nothing where figures contradict themselves, and a way back."""
+
+import json
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+from small_world import KPI_SQL, World, area, conflict, figure
+
+from etl import build
+
+
+def publish(world: World, value: float) -> str:
+    """One more good run, with this latest value; gives its id."""
+    world.put_users(90, value)
+    ended = world.etl("run")
+    assert ended.code == 0, ended.out + ended.err
+    return world.current
+
+
+def test_the_published_file_holds_the_figures_and_says_what_they_were_made_of(world: World) -> None:
+    assert world.figures() == [90.0, 92.0]
+    ((run_id, edition, fingerprint),) = world.ask("select run_id, edition, fingerprint from meta_run")
+    assert (run_id, edition, len(fingerprint)) == (world.current, "official", 64)
+    ((snapshot_id, row_no),) = world.ask("select snapshot_id, row_no from observation where value = 92")
+    ((sha256, url),) = world.ask(f"select sha256, url from meta_snapshot where snapshot_id = '{snapshot_id}'")
+    assert (len(sha256), url, row_no) == (64, "data/published_figures/connectivity.csv", 3)
+
+
+def test_a_second_run_on_the_same_input_publishes_nothing_and_says_so(world: World) -> None:
+    files = {path: path.stat().st_mtime_ns for path in world.published.iterdir()}
+    snapshots = sorted((world.data / "snapshots").rglob("*"))
+    ended = world.etl("run")
+    assert ended.code == 0
+    assert ended.out.endswith("Nothing has changed since the last published run: nothing was published.\n")
+    assert "tiles: unchanged" in ended.out
+    assert "build" not in ended.out
+    assert {path: path.stat().st_mtime_ns for path in world.published.iterdir()} == files
+    assert sorted((world.data / "snapshots").rglob("*")) == snapshots
+
+
+def test_a_changed_row_is_published_as_a_new_file_beside_the_old_one(world: World) -> None:
+    first = world.current
+    second = publish(world, 93)
+    assert world.runs == [first, second]
+    assert world.figures() == [90.0, 93.0]
+
+
+def test_a_changed_definition_of_a_kpi_is_published_without_a_new_load(world: World) -> None:
+    (world.definitions / "kpis" / "users.sql").write_text(KPI_SQL.replace("value,", "value / 2 as value,"), encoding="utf-8")
+    ended = world.etl("run")
+    assert ended.code == 0
+    assert "published_connectivity: unchanged" in ended.out
+    assert world.figures() == [45.0, 46.0]
+
+
+CONTRADICTIONS = {
+    "shares_are_shares": ("published_connectivity", [figure("connectivity", 2, value=140)]),
+    "units_agree_with_indicator": ("published_connectivity", [figure("connectivity", 2, unit="score")]),
+    "periods_run_forward": ("published_connectivity", [figure("connectivity", 2, period="2022-05/2022-01")]),
+    "kpi_values_are_unique": ("published_connectivity", [figure("connectivity", 1), figure("connectivity", 2)]),
+    "texts_are_translated": ("published_connectivity", [figure("connectivity", 2, note="said in English only")]),
+    "conflicts_have_sides": ("conflicts", [conflict(1, "services-0001")]),
+    "areas_have_parents": ("areas", [area("KZ", "country"), area("KZ-61", "region")]),
+    "targets_have_kpis": ("kpi_targets", [{"kpi_id": "nobody", "figure_id": "connectivity-0002"}]),
+}
+CONTRADICTIONS_IN_SQL = {
+    "statuses_carry_over": ("denominator, status", "denominator, 'measured' as status"),
+    "kpi_values_belong_to_areas": ("area_id, period_id", "'KZ-99' as area_id, period_id"),
+}
+
+
+def stored(world: World) -> list[tuple]:
+    """What the warehouse holds, after whatever happened to the last run."""
+    with duckdb.connect(str(world.data / "warehouse" / "official.duckdb"), read_only=True) as connection:
+        return connection.execute(
+            "select source_id, made_of, state, rows_accepted from source_state order by source_id"
+        ).fetchall()
+
+
+@pytest.mark.parametrize("name", CONTRADICTIONS)
+def test_a_contradiction_stops_the_run_and_the_last_good_state_stays(world: World, name: str) -> None:
+    before, kept = world.current, stored(world)
+    source_id, rows = CONTRADICTIONS[name]
+    world.put(source_id, *rows)
+    ended = world.etl("run")
+    assert ended.code == 12
+    assert f"check {name}: " in ended.err
+    assert (world.current, world.runs) == (before, [before])
+    assert stored(world) == kept
+
+
+@pytest.mark.parametrize("name", CONTRADICTIONS_IN_SQL)
+def test_a_kpi_that_contradicts_its_figures_stops_the_run(world: World, name: str) -> None:
+    before = world.runs
+    written, wrong = CONTRADICTIONS_IN_SQL[name]
+    (world.definitions / "kpis" / "users.sql").write_text(KPI_SQL.replace(written, wrong, 1), encoding="utf-8")
+    ended = world.etl("run")
+    assert ended.code == 12
+    assert ended.err.startswith(f"Stopped. check {name}: ")
+    assert world.runs == before
+
+
+def test_all_contradictions_are_told_at_once_with_the_rows_that_make_them(world: World) -> None:
+    rows = [figure("connectivity", n, period=f"20{n:02}-05/20{n:02}-01", value=140) for n in range(1, 9)]
+    world.put("published_connectivity", *rows)
+    ended = world.etl("run")
+    assert ended.code == 12
+    checks = [line.partition(":")[0] for line in ended.err.removeprefix("Stopped. ").splitlines()]
+    assert checks == ["check periods_run_forward", "check shares_are_shares"]
+    assert "connectivity-0001 · 2001-05-01 · 2001-01-31; " in ended.err
+    assert "and 3 more" in ended.err
+
+
+def test_what_stopped_is_in_the_ledger_and_in_status(world: World) -> None:
+    world.put_users(90, 140)
+    world.etl("run")
+    assert "failed  check shares_are_shares: " in world.etl("runs").out.splitlines()[0]
+    assert [line for line in world.etl("status").out.splitlines() if "failed. check shares_are_shares" in line]
+
+
+def test_after_a_contradiction_the_mended_figures_are_published(world: World) -> None:
+    world.put_users(90, 140)
+    assert world.etl("run").code == 12
+    publish(world, 94)
+    assert world.figures() == [90.0, 94.0]
+
+
+def test_after_a_contradiction_the_old_figures_are_still_unchanged(world: World) -> None:
+    before = world.runs
+    world.put_users(90, 140)
+    assert world.etl("run").code == 12
+    world.put("published_connectivity", figure("connectivity", 1, value=90), figure("connectivity", 2, period="2022", value=92))
+    assert world.etl("run").code == 0
+    assert world.runs == before
+
+
+@pytest.mark.parametrize(
+    ("sql", "sentence"),
+    [
+        ("select nonsense from observation", 'kpis/users.sql: Binder Error: Referenced column "nonsense" not found'),
+        ("select from where", "kpis/users.sql: Parser Error"),
+        ("select 1 as area_id", "kpis/users.sql: Binder Error"),
+    ],
+)
+def test_a_kpi_whose_sql_cannot_run_stops_the_run_and_is_named(world: World, sql: str, sentence: str) -> None:
+    (world.definitions / "kpis" / "users.sql").write_text(sql, encoding="utf-8")
+    ended = world.etl("run")
+    assert ended.code == 12
+    assert ended.err.startswith(f"Stopped. {sentence}")
+    assert "Traceback" not in ended.err
+    assert world.figures() == [90.0, 92.0]
+
+
+@pytest.mark.parametrize("name", ["marts/tile.sql", "staging/stg_observation.sql", "checks/areas_have_parents.sql"])
+def test_an_sql_file_that_cannot_run_stops_the_run_and_is_named(
+    world: World, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    shutil.copytree(build.SQL, world.folder / "sql")
+    (world.folder / "sql" / name).write_text("-- Grain: none.\nselect nonsense from src_tiles\n", encoding="utf-8")
+    monkeypatch.setattr(build, "SQL", world.folder / "sql")
+    world.put_users(90, 93)
+    ended = world.etl("run")
+    assert ended.code == 12
+    assert ended.err.startswith(f'Stopped. sql/{name}: Binder Error: Referenced column "nonsense" not found')
+    assert world.figures() == [90.0, 92.0]
+
+
+def test_a_rule_that_the_database_does_not_know_is_no_full_disk(world: World) -> None:
+    path = world.definitions / "sources" / "codes" / "source.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('pattern = "[a-z_]+"', 'pattern = "(?=x)."'), encoding="utf-8")
+    ended = world.etl("run")
+    assert ended.code == 12
+    assert ended.err.startswith("Stopped. an SQL of the pipeline could not run, see the definitions: Invalid Input Error")
+
+
+def test_a_file_without_a_single_kpi_value_is_not_published(world: World) -> None:
+    before = world.current
+    (world.definitions / "kpis" / "users.sql").write_text(KPI_SQL.rstrip() + " and value > 100", encoding="utf-8")
+    ended = world.etl("run")
+    assert ended.code == 13
+    assert "holds no KPI value at all; the last good one stays" in ended.err
+    assert world.current == before
+
+
+def test_rollback_goes_back_one_run_and_the_next_run_publishes_the_present_again(world: World) -> None:
+    first = world.current
+    publish(world, 93)
+    ended = world.etl("rollback")
+    assert ended.code == 0
+    assert ended.out.startswith(f"CURRENT now names run {first}. ")
+    assert world.figures() == [90.0, 92.0]
+    assert f"{first}  published ← live" in world.etl("runs").out
+    assert world.etl("run").code == 0
+    assert world.figures() == [90.0, 93.0]
+
+
+def test_rollback_to_a_named_run_goes_there_forward_too(world: World) -> None:
+    first, second, third = world.current, publish(world, 93), publish(world, 94)
+    assert world.etl("rollback", first).code == 0
+    assert world.figures() == [90.0, 92.0]
+    assert world.etl("rollback", third).code == 0
+    assert world.figures() == [90.0, 94.0]
+    assert world.etl("rollback", second).code == 0
+    assert world.figures() == [90.0, 93.0]
+
+
+@pytest.mark.parametrize("run_id", ["20200101T000000000Z", "../../etc/passwd", "CURRENT", "' or 1=1"])
+def test_rollback_to_a_run_that_does_not_exist_is_refused_and_lists_those_that_do(world: World, run_id: str) -> None:
+    before = world.current
+    ended = world.etl("rollback", run_id)
+    assert ended.code == 13
+    assert ended.err == f"Stopped. there is no published run '{run_id}'; published runs: {before}\n"
+    assert world.current == before
+
+
+def test_rollback_from_the_only_run_is_refused(world: World) -> None:
+    ended = world.etl("rollback")
+    assert (ended.code, ended.err) == (13, "Stopped. there is no earlier run to go back to\n")
+
+
+def test_rollback_to_a_file_that_is_broken_is_refused(world: World) -> None:
+    first, second = world.current, publish(world, 93)
+    (world.published / f"{first}.duckdb").write_bytes(b"half a file")
+    ended = world.etl("rollback")
+    assert ended.code == 13
+    assert f"the file {first}.duckdb cannot be read" in ended.err
+    assert world.current == second
+
+
+def test_the_last_keep_runs_files_are_kept(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KORSETKISH_KEEP_RUNS", "3")
+    made = [world.current, *(publish(world, value) for value in (93, 94, 95, 96))]
+    assert world.runs == made[-3:]
+
+
+def test_the_live_file_is_kept_however_old_it_is(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KORSETKISH_KEEP_RUNS", "1")
+    first = world.current
+    second = publish(world, 93)
+    assert world.runs == [second]
+    assert first != second
+    monkeypatch.setenv("KORSETKISH_KEEP_RUNS", "2")
+    third = publish(world, 94)
+    world.etl("rollback", second)
+    monkeypatch.setenv("KORSETKISH_KEEP_RUNS", "1")
+    world.put_users(90, 140)
+    assert world.etl("run").code == 12
+    assert (world.current, world.runs) == (second, [second, third])
+
+
+@pytest.mark.parametrize("number", ["ten", "0", "-1", "1.5", ""])
+def test_a_setting_that_is_no_number_is_told(world: World, monkeypatch: pytest.MonkeyPatch, number: str) -> None:
+    monkeypatch.setenv("KORSETKISH_KEEP_RUNS", number)
+    ended = world.etl("status")
+    assert ended.code == 10
+    assert ended.err.startswith(f"Stopped. the setting KORSETKISH_KEEP_RUNS is '{number}'; it must be a whole number from 1")
+
+
+@pytest.mark.parametrize("content", ["", "nothing.duckdb\n", "../../elsewhere.duckdb\n", "\0"])
+def test_a_pointer_that_names_nothing_is_mended_by_the_next_run(world: World, content: str) -> None:
+    (world.published / "CURRENT").write_text(content, encoding="utf-8")
+    status = world.etl("status")
+    assert (status.code, status.out.splitlines()[0]) == (
+        0,
+        "Nothing is published in the edition official yet: python -m etl run",
+    )
+    assert world.etl("run").code == 0
+    assert world.figures() == [90.0, 92.0]
+
+
+def test_a_published_file_that_is_broken_is_told_and_published_anew(world: World) -> None:
+    (world.published / f"{world.current}.duckdb").write_bytes(b"half a file")
+    status = world.etl("status")
+    assert status.code == 13
+    assert "cannot be read" in status.err
+    assert "python -m etl rollback" in status.err
+    assert world.etl("run").code == 0
+    assert world.figures() == [90.0, 92.0]
+
+
+def test_a_broken_warehouse_is_told_and_made_anew_once_it_is_removed(world: World) -> None:
+    warehouse = world.data / "warehouse" / "official.duckdb"
+    warehouse.write_bytes(b"not a database at all" * 1000)
+    ended = world.etl("run")
+    assert ended.code == 15
+    assert ended.err.startswith("Stopped. the warehouse cannot be opened: ")
+    assert world.figures() == [90.0, 92.0]
+    warehouse.unlink()
+    assert world.etl("run").code == 0
+    assert world.figures() == [90.0, 92.0]
+
+
+def test_before_the_first_run_every_command_says_what_to_do(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KORSETKISH_DATA", str(tmp_path / "nothing"))
+    assert world.etl("status").out == "Nothing is published in the edition official yet: python -m etl run\n"
+    assert world.etl("runs").out == "No run yet: python -m etl run\n"
+    assert "tiles: reference/tiles.csv: never loaded" in world.etl("sources").out
+    assert world.etl("rollback").code == 13
+
+
+def test_a_note_of_the_ledger_that_cannot_be_read_is_passed_over(world: World) -> None:
+    (world.data / "runs" / "20990101T000000000Z.json").write_text("{", encoding="utf-8")
+    (world.data / "runs" / "20990102T000000000Z.json").write_text(json.dumps({"run": 1}), encoding="utf-8")
+    assert world.etl("runs").out.startswith(world.current)
+
+
+def test_a_data_folder_that_cannot_be_made_is_exit_code_15(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = world.folder / "a file"
+    file.write_text("", encoding="utf-8")
+    monkeypatch.setenv("KORSETKISH_DATA", str(file))
+    ended = world.etl("run")
+    assert ended.code == 15
+    assert "Traceback" not in ended.err
+    assert ended.err.startswith("Stopped. the disk could not be read or written: ")
