@@ -17,6 +17,11 @@ class KorsetkishDash(Dash):
 
     settings: Settings
 
+    def _config(self) -> dict[str, object]:
+        """Dash's own without the token that it draws anew for every response: background callbacks need it, we have none,
+        and with it no page could be revalidated."""
+        return {name: value for name, value in super()._config().items() if name != "end_id"}
+
     def index(self, *_args: object, **_kwargs: object) -> flask.Response:
         """Any address that no route took: a page, or a page that says there is none."""
         request = flask.request

@@ -106,6 +106,7 @@ def _run(settings: Settings, *, edition: str, only: str, teller: Teller, run_id:
         warehouse.opened(settings.warehouse_file(edition)) as connection,
     ):
         connection.execute("begin")
+        warehouse.forget_others(connection, sources)
         reach("fetch", settings)
         for source in sources:
             _take(

@@ -7,6 +7,7 @@ a table written unevenly (another encoding, mixed line ends, blank lines) is wri
 import codecs
 import csv
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from etl.errors import FileRefused
 _HEAD = 1 << 18
 _CHUNK = 1 << 20
 _DELIMITERS = (",", ";", "\t", "|")
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 _SIGNATURES = {
     b"PK\x03\x04": "a ZIP archive or an Excel workbook",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
@@ -41,11 +43,11 @@ class TextTable:
 def open_table(path: Path, *, name: str, contract: Contract, work_dir: Path) -> TextTable:
     """The table in a file. Raises FileRefused where it is empty, not a table, or lacks columns of the contract."""
     head = _read_head(path, name=name)
-    encoding = _find_encoding(path, name=name, head=head)
+    encoding, even = _find_encoding(path, name=name, head=head)
     text = head.decode(encoding, errors="ignore").removeprefix("\ufeff")
     delimiter, columns = _find_header(text, name=name, contract=contract)
     _check_columns(columns, name=name, contract=contract)
-    if encoding != "utf-8" or not _is_even(path):
+    if not even:
         path = _rewrite(path, encoding=encoding, blank_row=delimiter * (len(columns) - 1), work_dir=work_dir)
     known = set(contract.names)
     return TextTable(path, delimiter, columns, tuple(c or "(no name)" for c in columns if c not in known))
@@ -73,47 +75,47 @@ def _read_head(path: Path, *, name: str) -> bytes:
     return head
 
 
-def _find_encoding(path: Path, *, name: str, head: bytes) -> str:
+def _find_encoding(path: Path, *, name: str, head: bytes) -> tuple[str, bool]:
+    """The encoding, and whether the file is written evenly."""
     utf_16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if not utf_16 and _holds(path, b"\0"):
-        seen = "bytes that are no text"
-        raise FileRefused(name, rule="format", expected="a text table (CSV)", seen=seen, advice="Save it as CSV (UTF-8).")
     for encoding in ("utf-16",) if utf_16 else ("utf-8", "cp1251"):
-        if _decodes(path, encoding):
-            return encoding
+        even = _survey(path, encoding=encoding, name=name)
+        if even is not None:
+            return encoding, even
     seen = "text in an unknown encoding"
     raise FileRefused(name, rule="encoding", expected="UTF-8 or Windows-1251", seen=seen, advice="Save it as CSV (UTF-8).")
 
 
-def _holds(path: Path, byte: bytes) -> bool:
-    with path.open("rb") as file:
-        return any(byte in chunk for chunk in iter(lambda: file.read(_CHUNK), b""))
+def _survey(path: Path, *, encoding: str, name: str) -> bool | None:
+    """One pass over the bytes: None where they are not in this encoding, else whether DuckDB splits and numbers them rightly.
 
-
-def _decodes(path: Path, encoding: str) -> bool:
+    It does where all lines end in the same way and none is blank. Raises FileRefused where the bytes are no text.
+    """
     decoder = codecs.getincrementaldecoder(encoding)()
+    ends: set[bytes] = set()
+    blank = False
     try:
         with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                decoder.decode(chunk)
+            while lines := file.read(_CHUNK) + file.readline(_CHUNK):
+                if encoding != "utf-16" and b"\0" in lines:
+                    seen = "bytes that are no text"
+                    advice = "Save it as CSV (UTF-8)."
+                    raise FileRefused(name, rule="format", expected="a text table (CSV)", seen=seen, advice=advice)
+                decoder.decode(lines)
+                blank = blank or lines.startswith((b"\n", b"\r\n")) or bool(_BLANK_LINE.search(lines))
+                ends |= _line_ends(lines)
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
+    return encoding == "utf-8" and not blank and len(ends) <= 1
 
 
-def _is_even(path: Path) -> bool:
-    """Every line ends in the same way, and none is blank: what DuckDB splits and numbers rightly."""
-    line_feeds = returns = pairs = 0
-    with path.open("rb") as file:
-        while lines := file.read(_CHUNK) + file.readline(_CHUNK):
-            if lines.startswith((b"\n", b"\r\n")) or b"\n\n" in lines or b"\n\r\n" in lines:
-                return False
-            line_feeds += lines.count(b"\n")
-            if b"\r" in lines:
-                returns += lines.count(b"\r")
-                pairs += lines.count(b"\r\n")
-    return returns == pairs and pairs in (0, line_feeds)
+def _line_ends(lines: bytes) -> set[bytes]:
+    if b"\r" not in lines:
+        return {b"\n"} if b"\n" in lines else set()
+    pairs = lines.count(b"\r\n")
+    counts = {b"\r\n": pairs, b"\n": lines.count(b"\n") - pairs, b"\r": lines.count(b"\r") - pairs}
+    return {end for end, count in counts.items() if count}
 
 
 def _rewrite(path: Path, *, encoding: str, blank_row: str, work_dir: Path) -> Path:

@@ -36,6 +36,16 @@ def known_state(connection: duckdb.DuckDBPyConnection, source_id: str) -> str:
     return row[0] if row else ""
 
 
+def forget_others(connection: duckdb.DuckDBPyConnection, sources: list[Source]) -> None:
+    """Removes what is left of sources that are no longer defined: nobody could say where their rows came from."""
+    defined = [source.source_id for source in sources]
+    gone = connection.execute("select source_id from source_state where not list_contains(?, source_id)", [defined]).fetchall()
+    for (source_id,) in gone:
+        connection.execute(f'drop table if exists "src_{source_id}"')
+        for table in ("snapshot", "source_state", "quarantine"):
+            connection.execute(f"delete from {table} where source_id = ?", [source_id])
+
+
 def note_loaded(
     connection: duckdb.DuckDBPyConnection, source: Source, *, snapshots: list[Snapshot], loaded: Loaded, made_of: str
 ) -> None:

@@ -71,7 +71,7 @@
   /* On a fast link charts near the reader are fetched when the page is idle; on a slow or metered one only on touch. */
   function isSlow() {
     var link = navigator.connection || {};
-    return Boolean(link.saveData) || /2g/.test(link.effectiveType || "") || (link.downlink && link.downlink < 1.5);
+    return Boolean(link.saveData) || /[23]g/.test(link.effectiveType || "") || (link.downlink && link.downlink < 1);
   }
 
   var seen = "IntersectionObserver" in window ? new IntersectionObserver(function (entries) {

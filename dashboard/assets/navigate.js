@@ -7,7 +7,7 @@
 
   function isPage(url) {
     return url.origin === window.location.origin &&
-      !/^\/(brief|download|assets|figure|healthz|readyz|pack)/.test(url.pathname) &&
+      !/^\/(brief|download|assets|figure\.json|healthz|readyz|pack)(\/|$)/.test(url.pathname) &&
       new URLSearchParams(url.search).get("view") !== "present" &&
       new URLSearchParams(window.location.search).get("view") !== "present";
   }
@@ -15,11 +15,11 @@
   function go(url) {
     window.history.pushState({}, "", url.pathname + url.search + url.hash);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    expectPage = true;
+    leaving = page.querySelector("[data-title]");
     window.scrollTo(0, 0);
   }
 
-  var expectPage = false;
+  var leaving = null;
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[href]");
@@ -54,8 +54,8 @@
     if (!root) { return; }
     if (document.title !== root.dataset.title) { document.title = root.dataset.title; }
     if (document.documentElement.lang !== root.lang) { document.documentElement.lang = root.lang; }
-    if (expectPage) {
-      expectPage = false;
+    if (leaving && root !== leaving) {
+      leaving = null;
       var main = root.querySelector("main");
       if (main) { main.focus({ preventScroll: true }); }
     }

@@ -1,5 +1,6 @@
 """A real browser against a real server, with no way to any other host."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from visitors import Visitors
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -27,6 +28,7 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+expect.set_options(timeout=15_000)
 
 
 def free_port() -> int:
@@ -42,7 +44,7 @@ def address(published_data: Path) -> Iterator[str]:
     port = free_port()
     environment = {**os.environ, "KORSETKISH_DATA": str(published_data), "KORSETKISH_PORT": str(port)}
     process = subprocess.Popen(
-        [sys.executable, "-m", "app"], cwd=REPOSITORY, env=environment, stdout=open(f"/tmp/bt/srv-{port}.log","w"), stderr=subprocess.STDOUT
+        [sys.executable, "-m", "app"], cwd=os.environ.get("EXP", str(REPOSITORY)), env=environment, stdout=open(f"/tmp/bt/srv-{port}.log","w"), stderr=subprocess.STDOUT
     )
     wait_until_up(f"http://127.0.0.1:{port}/healthz")
     yield f"http://127.0.0.1:{port}"
@@ -73,7 +75,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visitors(browser: Browser, address: str) -> Iterator[Visitors]:
+def alone() -> None:
+    """Asked for by a test that measures time: no other browser test runs meanwhile (see `turn`)."""
+
+
+@pytest.fixture(autouse=True)
+def turn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Browser tests of all processes run beside each other, but not beside one that measures time."""
+    with (tmp_path_factory.getbasetemp().parent / "processor.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX if "alone" in request.fixturenames else fcntl.LOCK_SH)
+        yield
+
+
+@pytest.fixture
+def visitors(turn: None, browser: Browser, address: str) -> Iterator[Visitors]:
     """Makes visitors (`visitors.come(...)`), and fails the test on any error or foreign request of theirs."""
     makes = Visitors(browser, address)
     yield makes

@@ -47,7 +47,7 @@ def wait_until_mounted(page: Page) -> None:
 
 
 def until(page: Page, condition: str, *, seconds: float = 10) -> Any:
-    """The first truthy value of a JavaScript expression, looked at in every frame; the last value when time is up.
+    """The first truthy value of a JavaScript expression, looked at in every frame. Fails the test when time is up.
 
     Playwright's own wait_for_function compiles text inside the page, which our CSP forbids.
     """
@@ -59,7 +59,9 @@ def until(page: Page, condition: str, *, seconds: float = 10) -> Any:
       };
       look();
     })"""
-    return page.evaluate(looked.replace("CONDITION", condition), [seconds * 1000])
+    found = page.evaluate(looked.replace("CONDITION", condition), [seconds * 1000])
+    assert found, f"not within {seconds} s: {condition}"
+    return found
 
 
 def same_document(page: Page) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from screens import is_same_document, same_document, until, visit
 from visitors import FAST_LINK, Visitors
 
@@ -13,7 +13,7 @@ NEAR = 8
 def draw(page: Page, path: str = "/?lang=kk", which: str = "#chart-rural-gap") -> Locator:
     """Opens a page and waits until the twin of one of its charts has been drawn."""
     visit(page, path)
-    frame = page.locator(f"{which} [data-figure]")
+    frame = page.locator(f"{which} [data-figure]").first
     frame.scroll_into_view_if_needed()
     expect(frame).to_have_attribute("data-state", "drawn")
     return frame
@@ -26,12 +26,16 @@ def fast(visitors: Visitors) -> Page:
 
 
 def test_the_twin_takes_the_pictures_place(fast: Page) -> None:
-    fast.route("**/vendor/plotly.min.js*", lambda route: (fast.wait_for_timeout(300), route.continue_()))
+    held: list[Route] = []
+    fast.route("**/vendor/plotly.min.js*", lambda route: held.append(route))
     visit(fast, "/?lang=kk")
     frame = fast.locator("#chart-rural-gap [data-figure]")
     frame.scroll_into_view_if_needed()
     before, svg = frame.bounding_box(), frame.locator("svg.fluid").bounding_box()
     figure = fast.locator("#chart-rural-gap").bounding_box()
+    expect(frame).to_have_attribute("data-state", "asked")
+    until(fast, "document.querySelector('script[src*=plotly]')")
+    held[0].continue_()
     expect(frame).to_have_attribute("data-state", "drawn")
     twin = frame.locator(".chart__twin")
     expect(twin).to_be_visible()
@@ -111,7 +115,7 @@ def test_a_twin_speaks_the_language_that_is_chosen_later(fast: Page) -> None:
 
 
 def test_a_twin_does_not_stay_behind_when_the_page_changes(fast: Page) -> None:
-    frame = draw(fast, "/services?lang=kk", "figure.chart >> nth=0")
+    frame = draw(fast, "/services?lang=kk", "figure.chart")
     title = fast.title()
     fast.locator("select[name=area]").select_option("KZ-61")
     until(fast, f"document.title !== {title!r}")

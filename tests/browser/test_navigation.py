@@ -28,7 +28,7 @@ def test_a_link_changes_the_page_without_a_reload(mounted: Page) -> None:
     until(mounted, "location.pathname === '/connectivity' && document.querySelector('.nav [aria-current]').href.includes('/connectivity')")
     assert is_same_document(mounted)
     assert mounted.title() != before
-    assert mounted.locator("h1").inner_text()[:20] in mounted.title().replace("\u00ad", "\u00ad")
+    assert mounted.title().startswith(mounted.locator("h1").inner_text()[:20])
     expect(mounted.locator("main")).to_be_focused()
     assert mounted.evaluate("() => window.scrollY") == 0
     expect(mounted.locator(".nav [aria-current=page]")).to_have_count(1)
@@ -62,7 +62,6 @@ def test_back_returns_to_the_place_of_reading(page: Page) -> None:
     page.go_back()
     page.locator("#all-kpis").wait_for(state="attached")
     until(page, f"Math.abs(window.scrollY - {before}) < 20", seconds=3)
-    assert abs(page.evaluate("() => window.scrollY") - before) < 20
 
 
 def test_the_language_changes_without_a_reload(mounted: Page) -> None:

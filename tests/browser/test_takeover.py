@@ -42,7 +42,7 @@ def late(visitors: Visitors) -> tuple[Page, Callable[[], None]]:
     """A page whose Dash waits until it is let go, and what lets it go."""
     page = visitors.come()
     held: list[Route] = []
-    page.route("**/dash_renderer*.js", held.append)
+    page.route("**/dash_renderer*.js", lambda route: held.append(route))
 
     def let_go() -> None:
         while not held:
@@ -139,13 +139,18 @@ def test_the_place_of_reading_stays(late: tuple[Page, Callable[[], None]]) -> No
     assert abs(page.evaluate(reading) - before) <= 2
 
 
-def test_an_address_with_a_place_in_the_page_stays_there(late: tuple[Page, Callable[[], None]]) -> None:
-    page, let_go = late
-    page.goto("/connectivity#all-kpis", wait_until="commit")
-    page.locator(".foot").wait_for()
-    until(page, "window.scrollY > 300")
-    top = "() => Math.round(document.getElementById('all-kpis').getBoundingClientRect().top)"
-    before = page.evaluate(top)
-    let_go()
+def test_an_address_with_a_place_in_the_page_leads_there(page: Page) -> None:
+    visit(page, "/connectivity#all-kpis")
     settle(page)
-    assert abs(page.evaluate(top) - before) <= 2
+    top = page.evaluate("() => document.getElementById('all-kpis').getBoundingClientRect().top")
+    assert 0 <= top < 200
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_page_with_many_numbers_is_taken_over_without_a_long_pause(page: Page) -> None:
+    """Dash's own work for the largest page: while it lasts, the reader's touch gets no answer."""
+    link = page.context.new_cdp_session(page)
+    link.send("Performance.enable")
+    visit(page, "/figures")
+    spent = {metric["name"]: metric["value"] for metric in link.send("Performance.getMetrics")["metrics"]}
+    assert spent["ScriptDuration"] < 2

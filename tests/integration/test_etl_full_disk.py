@@ -44,7 +44,7 @@ def test_a_full_disk_stops_the_run_and_the_figures_stay_until_there_is_space(sma
     filling = fill(world.data, but=left)
     world.put_users(90, 93)
     process = world.start("run")
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=120)
     assert process.returncode == 15, told
     assert told.startswith("Stopped. the disk could not be read or written: ")
     assert told.endswith(". Free some space, then run again; nothing is lost.\n")

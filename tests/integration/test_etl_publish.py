@@ -47,6 +47,32 @@ def test_a_changed_row_is_published_as_a_new_file_beside_the_old_one(world: Worl
     assert world.figures() == [90.0, 93.0]
 
 
+def test_a_source_that_is_no_longer_defined_leaves_no_trace(world: World) -> None:
+    folder = world.definitions / "sources" / "gone"
+    shutil.copytree(world.definitions / "sources" / "area_aliases", folder)
+    bad = {"alias": "y", "lang": "de", "area_id": "KZ"}
+    world.put("area_aliases", {"alias": "x", "lang": "kk", "area_id": "KZ"}, bad)
+    assert world.etl("run").code == 0
+    assert ("gone",) in world.ask("select source_id from quarantine")
+    shutil.rmtree(folder)
+    assert world.etl("run").code == 0
+    for table in ("quarantine", "meta_source", "meta_snapshot"):
+        assert world.ask(f"select count(*) from {table} where source_id = 'gone'") == [(0,)]
+        assert world.ask(f"select count(*) > 0 from {table} where source_id = 'area_aliases'") == [(True,)]
+
+
+def test_a_world_in_a_folder_with_a_hostile_name_works_all_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = World(world.folder.rename(world.folder.parent / "it's a [1] * Әлем; 50%"))
+    for name, value in odd.environment.items():
+        monkeypatch.setenv(name, value)
+    odd.put_users(90, 93)
+    odd.file("area_aliases").write_text("alias,lang,area_id\r\nx,kk,KZ\n", encoding="utf-16")
+    ended = odd.etl("run")
+    assert ended.code == 0, ended.err
+    assert odd.figures() == [90.0, 93.0]
+    assert odd.ask("select alias from area_alias") == [("x",)]
+
+
 def test_a_changed_definition_of_a_kpi_is_published_without_a_new_load(world: World) -> None:
     (world.definitions / "kpis" / "users.sql").write_text(KPI_SQL.replace("value,", "value / 2 as value,"), encoding="utf-8")
     ended = world.etl("run")
@@ -89,6 +115,15 @@ def test_a_contradiction_stops_the_run_and_the_last_good_state_stays(world: Worl
     assert f"check {name}: " in ended.err
     assert (world.current, world.runs) == (before, [before])
     assert stored(world) == kept
+
+
+def test_an_area_whose_parent_was_refused_stops_the_run(world: World) -> None:
+    lost = area("KZ", "country", lat="north")
+    world.put("areas", lost, area("KZ-61", "region", parent_id="KZ"))
+    ended = world.etl("run")
+    assert ended.code == 12
+    assert "check areas_have_parents: These areas have no parent among the areas" in ended.err
+    assert world.figures() == [90.0, 92.0]
 
 
 @pytest.mark.parametrize("name", CONTRADICTIONS_IN_SQL)

@@ -99,7 +99,7 @@ def test_a_first_file_that_is_refused_stops_the_run_since_there_are_no_rows_to_k
     world.definitions.rename(new.definitions)
     new.file("areas").write_bytes(b"")
     process = new.start("run")
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=120)
     assert process.returncode == 10
     assert "Stopped. areas.csv: expected a text table (CSV); seen: an empty file. Ask the provider" in told
     assert new.runs == []

@@ -18,7 +18,7 @@ def pause(world: World, stage: str) -> subprocess.Popen[str]:
     """A run in a process of its own that waits at this stage."""
     process = world.start("run", KORSETKISH_PAUSE_AT=stage)
     note = world.data / "runs" / "paused"
-    ends = time.monotonic() + 60
+    ends = time.monotonic() + 120
     while not (note.exists() and note.read_text(encoding="utf-8") == stage):
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < ends, f"the run did not reach {stage}"
@@ -85,7 +85,7 @@ def test_a_paused_run_goes_on_when_its_note_is_taken_away(world: World) -> None:
     process = pause(world, "commit")
     assert world.figures() == [90.0, 92.0]
     (world.data / "runs" / "paused").unlink()
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
     assert process.returncode == 0, err
     assert "Published run " in out
     assert world.figures() == [90.0, 93.0]
@@ -96,7 +96,7 @@ def test_a_second_process_is_refused_while_a_run_is_under_way(world: World, comm
     world.put_users(90, 93)
     first = pause(world, "build")
     second = world.start(command)
-    _, told = second.communicate(timeout=60)
+    _, told = second.communicate(timeout=120)
     assert second.returncode == 14
     assert told == "Stopped. another run is under way on this data folder; wait until it has ended, then try again\n"
     assert world.etl("status").code == 0

@@ -1,6 +1,7 @@
 """The published file: the one that CURRENT names, read-only, with no way out of the process."""
 
 import os
+import shutil
 import threading
 from pathlib import Path
 from typing import NamedTuple
@@ -80,9 +81,12 @@ def test_a_file_is_opened_once(tmp_path: Path) -> None:
 
 def test_only_a_few_files_stay_open(tmp_path: Path, ask_sql: pytest.MonkeyPatch) -> None:
     runs = [f"r{i}" for i in range(db.FILES_KEPT + 3)]
+    first = publish(tmp_path / "official", "first")
     for run in runs:
-        publish(tmp_path / "official", run)
-    assert [run_seen(tmp_path, run=run) for run in (*runs, *runs)] == [*runs, *runs]
+        shutil.copy(first, first.with_name(f"{run}.duckdb"))
+    readers = [open_published(tmp_path, edition="official", run=run) for run in (*runs, *runs)]
+    assert [reader.run_id for reader in readers] == [*runs, *runs]
+    assert {reader.ask("select run_id from meta_run", RunId) for reader in readers} == {(RunId("first"),)}
     assert len(db._open) <= db.FILES_KEPT
 
 
@@ -99,6 +103,9 @@ def test_nothing_published_is_said(tmp_path: Path) -> None:
     [
         "r2",
         "../official/r1",
+        "../demo/r1",
+        "./r1",
+        "../outside",
         "../../etc/passwd",
         "r1.duckdb",
         "R1",
@@ -114,8 +121,9 @@ def test_nothing_published_is_said(tmp_path: Path) -> None:
     ],
 )
 def test_a_run_that_does_not_exist_is_no_way_to_another_file(tmp_path: Path, run: str) -> None:
-    publish(tmp_path / "official", "r1", current=False)
-    publish(tmp_path, "outside", current=False)
+    for name in ("official/r1.duckdb", "demo/r1.duckdb", "outside.duckdb"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
     with pytest.raises(NothingPublishedError):
         find_file(tmp_path, edition="official", run=run)
 

@@ -19,7 +19,7 @@
 
   function follow(selector) {
     var link = document.querySelector(selector);
-    if (link) { window.location.assign(link.getAttribute("href") + (selector === "[data-lang]" ? window.location.hash : "")); }
+    if (link) { window.location.assign(link.getAttribute("href") + (link.dataset.lang ? window.location.hash : "")); }
   }
 
   var keys = {
@@ -34,7 +34,7 @@
     if (event.key === "End") { event.preventDefault(); show(slides.length - 1); }
     var letter = event.code || event.key;
     if (letter === "KeyF") { fullScreen(); }
-    if (letter === "KeyL") { follow("[data-lang]"); }
+    if (letter === "KeyL") { follow("[data-lang=" + { kk: "ru", ru: "en", en: "kk" }[root.lang] + "]"); }
     if (event.key === "Escape" && !document.fullscreenElement) { follow("[data-leave]"); }
   });
 

@@ -1,2 +1,5 @@
--- These areas have no parent, though they are not the country.
-select area_id, name_kk from dim_area where parent_id = '' and level <> 'country'
+-- These areas have no parent among the areas, though they are not the country.
+select a.area_id, a.name_kk, a.parent_id
+from dim_area as a
+left join dim_area as p on p.area_id = a.parent_id
+where p.area_id is null and a.level <> 'country'
