@@ -106,8 +106,3 @@ def page(visitors: Visitors) -> Page:
 def context(page: Page) -> BrowserContext:
     """The context of `page`."""
     return page.context
-
-
-@pytest.fixture(scope="session")
-def published_data() -> Path:  # DEV ONLY
-    return Path("/tmp/smoke/data")

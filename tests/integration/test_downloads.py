@@ -51,7 +51,7 @@ def specs_of(data: Path, path: str, lang: str) -> list[ChartSpec]:
     return list(find_specs(build_screen(settings_of(data), path, {"lang": lang}, "").tree))
 
 
-@pytest.mark.parametrize(("path", "lang"), zip(PAGES, 2 * EVERY_LANGUAGE, strict=True))
+@pytest.mark.parametrize(("path", "lang"), list(zip(PAGES, 2 * EVERY_LANGUAGE, strict=True)))
 def test_every_chart_comes_as_csv_and_as_xlsx(client: FlaskClient, published_data: Path, path: str, lang: str) -> None:
     words = Words(lang)
     specs = {spec.name: spec for spec in specs_of(published_data, path, lang)}

@@ -311,7 +311,7 @@ def texts_of(node: object) -> str:
     return "" if node is None else str(node)
 
 
-@pytest.mark.parametrize(("path", "lang"), zip(PAGES, 3 * EVERY_LANGUAGE, strict=True))
+@pytest.mark.parametrize(("path", "lang"), list(zip(PAGES, 3 * EVERY_LANGUAGE, strict=True)))
 def test_dash_mounts_the_very_page_that_came_first(client: FlaskClient, path: str, lang: str) -> None:
     status, text = page_update(client, path, f"?lang={lang}")
     assert status == 200
