@@ -76,7 +76,7 @@ def _opening(view: View, body: Body) -> Component:
 
 def _bare_card(card: Component) -> Component:
     """A KPI card with its label, value and status; the note and the sparkline stay on the page."""
-    kept = [child for child in card.children if "kpi__note" not in str(getattr(child, "className", ""))]
+    kept = [child for child in card.children or () if "kpi__note" not in str(getattr(child, "className", ""))]
     return html.Li(kept, className=card.className)
 
 

@@ -62,7 +62,8 @@ def mark_cacheable(response: flask.Response, run_id: str) -> flask.Response:
     response.headers["Vary"] = "Accept-Language, Accept-Encoding"
     response.headers["X-Run"] = run_id
     response.add_etag()
-    return response.make_conditional(flask.request)
+    response.make_conditional(flask.request)
+    return response
 
 
 def _cache(response: flask.Response) -> None:

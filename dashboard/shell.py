@@ -1,12 +1,10 @@
 """What stands around every page: masthead, menu, languages, the chooser, the foot."""
 
-from html import escape
-
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import ids
-from dashboard.components.markup import Markup
+from dashboard.components import forms
 from dashboard.pages import Body, Page, find_page, pages
 from dashboard.queries import areas, observations, provenance
 from dashboard.selection import COUNTRY, LANGUAGES, LATEST
@@ -81,12 +79,14 @@ def chooser(view: View, *, with_period: bool = True, with_country: bool = True) 
     words, chosen = view.words, view.selection
     country = [areas.country(view.figures)] if with_country else []
     known = [*country, *areas.regions(view.figures, words.lang)]
-    fields = [select(words.say("Area"), "area", [(a.area_id, a.name(words.lang)) for a in known], chosen.area)]
+    fields = [forms.select(words.say("Area"), "area", [(a.area_id, a.name(words.lang)) for a in known], chosen.area)]
     if with_period:
         years = [(str(year), str(year)) for year in observations.years(view.figures) if year >= FIRST_YEAR]
-        fields.append(select(words.say("Period"), "period", [(LATEST, words.say("Latest published")), *years], chosen.period))
+        fields.append(
+            forms.select(words.say("Period"), "period", [(LATEST, words.say("Latest published")), *years], chosen.period)
+        )
     return html.Form(
-        [*fields, *kept_fields(view), submit(view.words.say("Show")), as_of(view)],
+        [*fields, *forms.kept_fields(view), forms.submit(view.words.say("Show")), as_of(view)],
         className="chosen",
         method="get",
         action=view.path,
@@ -94,36 +94,6 @@ def chooser(view: View, *, with_period: bool = True, with_country: bool = True) 
 
 
 FIRST_YEAR = 2015
-
-
-def kept_fields(view: View) -> list[Component]:
-    """The parts of the choice that a form does not ask for but must keep: language, edition, run, view."""
-    chosen = view.selection
-    kept = {"lang": chosen.lang, "edition": chosen.edition, "run": chosen.run}
-    defaults = {"edition": "official", "run": ""}
-    fields = [
-        f'<input type="hidden" name="{name}" value="{escape(value)}">'
-        for name, value in kept.items()
-        if value != defaults.get(name)
-    ]
-    return [Markup("".join(fields), tag="span", className="kept")]
-
-
-def select(label: str, name: str, options: list[tuple[str, str]], current: str) -> Component:
-    """A labelled list of (value, text) in a form that works without scripts."""
-    items = [html.Option(text, value=value, selected=value == current) for value, text in options]
-    return html.Label([f"{label} ", html.Select(items, name=name)])
-
-
-def text_field(label: str, name: str, value: str) -> Component:
-    """A labelled search field."""
-    field = f'<input type="search" name="{escape(name)}" value="{escape(value)}" maxlength="200" autocomplete="off">'
-    return html.Label([f"{label} ", Markup(field, tag="span")])
-
-
-def submit(text: str) -> Component:
-    """The button of a form."""
-    return html.Button(text, className="btn", type="submit")
 
 
 def as_of(view: View) -> Component:

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import shell
+from dashboard.components import forms
 from dashboard.components.numbers import STATUSES, status_word
 from dashboard.queries import areas, observations
 from dashboard.queries.observations import Observation
@@ -55,19 +55,19 @@ def search_form(view: View) -> Component:
     years = [(str(year), str(year)) for year in observations.years(view.figures)]
     names = sorted((words.data(i.title), key) for key, i in observations.indicators(view.figures).items() if i.figures)
     fields = [
-        shell.text_field(words.say("Words"), "q", chosen.filter("q")),
-        shell.select(words.say("Topic"), "topic", [every, *topics.items()], chosen.filter("topic")),
-        shell.select(
+        forms.text_field(words.say("Words"), "q", chosen.filter("q")),
+        forms.select(words.say("Topic"), "topic", [every, *topics.items()], chosen.filter("topic")),
+        forms.select(
             words.say("Indicator"), "indicator", [every, *((key, name) for name, key in names)], chosen.filter("indicator")
         ),
-        shell.select(words.say("Area"), "area", area_options, chosen.area),
-        shell.select(words.say("Year"), "year", [every, *years, (UNDATED, words.say("undated"))], chosen.filter("year")),
-        shell.select(
+        forms.select(words.say("Area"), "area", area_options, chosen.area),
+        forms.select(words.say("Year"), "year", [every, *years, (UNDATED, words.say("undated"))], chosen.filter("year")),
+        forms.select(
             words.say("Status"), "status", [every, *((s, status_word(words, s)) for s in STATUSES)], chosen.filter("status")
         ),
     ]
     return html.Form(
-        [*fields, *shell.kept_fields(view), shell.submit(words.say("Find"))],
+        [*fields, *forms.kept_fields(view), forms.submit(words.say("Find"))],
         className="chosen chosen--search",
         method="get",
         action=view.path,

@@ -35,7 +35,8 @@ def _message(call: ast.Call) -> Message | None:
     if name == "count" and len(texts) == 2:
         return (texts[0], texts[1])
     if name == "Page":
-        return next((k.value.value for k in call.keywords if k.arg == "title" and isinstance(k.value, ast.Constant)), None)
+        titles = [k.value.value for k in call.keywords if k.arg == "title" and isinstance(k.value, ast.Constant)]
+        return next((title for title in titles if isinstance(title, str)), None)
     return None
 
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import shell
-from dashboard.components import blocks
+from dashboard.components import blocks, forms
 from dashboard.components.exceptions import FOUNDING_REGION, exceptions, problem_text
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, settlements
@@ -33,12 +32,12 @@ def layout(view: View) -> Body:
     )
     form = html.Form(
         [
-            shell.select(words.say("Area"), "area", _areas(view, every), chosen.area),
-            shell.select(
+            forms.select(words.say("Area"), "area", _areas(view, every), chosen.area),
+            forms.select(
                 words.say("What is reported"), "problem", [("", words.say("All")), *_problems(view, problems)], problem
             ),
-            *shell.kept_fields(view),
-            shell.submit(words.say("Show")),
+            *forms.kept_fields(view),
+            forms.submit(words.say("Show")),
         ],
         className="chosen",
         method="get",

@@ -27,7 +27,9 @@ def test_a_page_without_scripts_shows_its_headline(plain: Page, name: str) -> No
     assert plain.locator("html").get_attribute("lang") == "kk"
 
 
-@pytest.mark.parametrize("name", ["overview", "services", "appeals", "connectivity", "area", "figures", "claimed-passport", "brief"])
+@pytest.mark.parametrize(
+    "name", ["overview", "services", "appeals", "connectivity", "area", "figures", "claimed-passport", "brief"]
+)
 def test_a_page_without_scripts_shows_its_numbers(plain: Page, name: str) -> None:
     plain.goto(PAGES[name])
     numbers = plain.locator("main a.num")

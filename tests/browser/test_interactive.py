@@ -48,7 +48,9 @@ def test_the_twin_takes_the_pictures_place(fast: Page) -> None:
     assert abs((fast.locator("#chart-rural-gap").bounding_box() or {})["height"] - figure["height"]) <= NEAR
 
 
-@pytest.mark.parametrize(("path", "which"), [("/services?lang=kk", "figure.chart"), ("/area/KZ-61?lang=kk", "#chart-users-strip")])
+@pytest.mark.parametrize(
+    ("path", "which"), [("/services?lang=kk", "figure.chart"), ("/area/KZ-61?lang=kk", "#chart-users-strip")]
+)
 def test_other_charts_have_twins_of_the_same_height(fast: Page, path: str, which: str) -> None:
     visit(fast, path)
     for frame in fast.locator(f"{which} [data-figure]").all():
@@ -85,7 +87,10 @@ def test_values_stand_under_the_pointer(fast: Page) -> None:
     assert "%{" not in text
 
 
-@pytest.mark.parametrize(("path", "which", "opens"), [("/?lang=kk", "#chart-rural-gap", "/n/"), ("/area/KZ-61?lang=kk", "#chart-users-strip", "/area/")])
+@pytest.mark.parametrize(
+    ("path", "which", "opens"),
+    [("/?lang=kk", "#chart-rural-gap", "/n/"), ("/area/KZ-61?lang=kk", "#chart-users-strip", "/area/")],
+)
 def test_a_click_on_a_point_goes_a_level_down(fast: Page, path: str, which: str, opens: str) -> None:
     frame = draw(fast, path, which)
     same_document(fast)
@@ -109,7 +114,9 @@ def test_a_twin_speaks_the_language_that_is_chosen_later(fast: Page) -> None:
     frame.scroll_into_view_if_needed()
     expect(frame).to_have_attribute("data-state", "drawn")
     fast.wait_for_timeout(500)
-    shown = frame.evaluate("(node) => [...node.querySelectorAll('svg')].filter((svg) => svg.checkVisibility()).map((svg) => svg.textContent).join(' ')")
+    shown = frame.evaluate(
+        "(node) => [...node.querySelectorAll('svg')].filter((svg) => svg.checkVisibility()).map((svg) => svg.textContent).join(' ')"
+    )
     assert "Село" in shown
     assert "Ауыл" not in shown
 

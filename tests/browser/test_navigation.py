@@ -25,7 +25,10 @@ def test_a_link_changes_the_page_without_a_reload(mounted: Page) -> None:
     before = mounted.title()
     mounted.locator(".nav a[href^='/connectivity']").click()
     expect(mounted).to_have_url(re.compile("/connectivity"))
-    until(mounted, "location.pathname === '/connectivity' && document.querySelector('.nav [aria-current]').href.includes('/connectivity')")
+    until(
+        mounted,
+        "location.pathname === '/connectivity' && document.querySelector('.nav [aria-current]').href.includes('/connectivity')",
+    )
     assert is_same_document(mounted)
     assert mounted.title() != before
     assert mounted.title().startswith(mounted.locator("h1").inner_text()[:20])
@@ -170,15 +173,12 @@ def test_a_number_opens_its_passport_without_a_reload(mounted: Page) -> None:
 
 
 def test_a_link_to_a_place_on_another_page_goes_to_that_place(page: Page) -> None:
-    visit(page, "/?lang=kk")
-    link = page.locator(".exceptions a[href*='/settlements']").first
-    place = (link.get_attribute("href") or "").split("#")[1]
-    link.click()
-    page.locator(f"[id='{place}']").wait_for()
-    until(page, f"Math.abs(document.getElementById({place!r}).getBoundingClientRect().top) < innerHeight", seconds=3)
-    box = page.locator(f"[id='{place}']").bounding_box()
-    assert box is not None
-    assert 0 <= box["y"] < 768
+    visit(page, "/connectivity?lang=kk")
+    same_document(page)
+    page.locator("main a[href*='/figures'][href$='#conflicts']").click()
+    page.locator("#conflicts").wait_for()
+    until(page, "Math.abs(document.getElementById('conflicts').getBoundingClientRect().top) < 200", seconds=5)
+    assert is_same_document(page)
 
 
 def test_an_address_that_does_not_exist_is_said_in_the_page_and_back_leads_home(visitors: Visitors) -> None:
@@ -186,7 +186,9 @@ def test_an_address_that_does_not_exist_is_said_in_the_page_and_back_leads_home(
     visit(page, "/?lang=kk")
     same_document(page)
     title = page.title()
-    page.evaluate("() => { const link = document.querySelector('.foot a'); link.href = '/no-such-page?lang=kk'; link.click(); }")
+    page.evaluate(
+        "() => { const link = document.querySelector('.foot a'); link.href = '/no-such-page?lang=kk'; link.click(); }"
+    )
     expect(page.locator("h1")).to_contain_text("/no-such-page")
     page.go_back()
     expect(page).to_have_title(title)

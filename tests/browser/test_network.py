@@ -35,7 +35,10 @@ def test_light_pages_load_little(visitors: Visitors, name: str) -> None:
 def test_the_brief_weighs_at_most_100_kb(visitors: Visitors) -> None:
     page = visitors.come()
     sizes: list[int] = []
-    page.on("requestfinished", lambda request: sizes.append(sum(request.sizes()[key] for key in ("responseBodySize", "responseHeadersSize"))))
+    page.on(
+        "requestfinished",
+        lambda request: sizes.append(sum(request.sizes()[key] for key in ("responseBodySize", "responseHeadersSize"))),
+    )
     page.goto("/brief/KZ-61")
     page.wait_for_load_state("networkidle")
     assert 5_000 < sum(sizes) <= 100_000

@@ -65,7 +65,9 @@ def deck(visitors: Visitors) -> Page:
 
 def shown(page: Page) -> str:
     """The id of the only slide that can be seen."""
-    ids = page.locator(".slide").evaluate_all("(nodes) => nodes.filter((node) => node.checkVisibility()).map((node) => node.id)")
+    ids = page.locator(".slide").evaluate_all(
+        "(nodes) => nodes.filter((node) => node.checkVisibility()).map((node) => node.id)"
+    )
     assert len(ids) == 1
     return ids[0]
 
@@ -74,7 +76,9 @@ def slides(page: Page) -> int:
     return page.locator(".slide").count()
 
 
-@pytest.mark.parametrize(("ahead", "back"), [("ArrowRight", "ArrowLeft"), ("ArrowDown", "ArrowUp"), ("PageDown", "PageUp"), ("Space", "Backspace")])
+@pytest.mark.parametrize(
+    ("ahead", "back"), [("ArrowRight", "ArrowLeft"), ("ArrowDown", "ArrowUp"), ("PageDown", "PageUp"), ("Space", "Backspace")]
+)
 def test_keys_and_clickers_turn_the_slides(deck: Page, ahead: str, back: str) -> None:
     assert slides(deck) >= 3
     assert shown(deck) == "slide-1"
@@ -158,7 +162,11 @@ def test_every_text_is_read_from_the_last_row(visitors: Visitors, path: str) -> 
     for number in range(1, slides(page) + 1):
         texts = page.evaluate(TEXTS)
         assert texts, shown(page)
-        small += [f"slide {number}: {one['size']:.1f} px {one['part']}: {one['text']}" for one in texts if one["size"] < SMALLEST - 0.1]
+        small += [
+            f"slide {number}: {one['size']:.1f} px {one['part']}: {one['text']}"
+            for one in texts
+            if one["size"] < SMALLEST - 0.1
+        ]
         page.keyboard.press("PageDown")
     assert not small, "\n".join(small)
 

@@ -30,7 +30,9 @@ def test_a_printed_brief_holds_everything(paper: Page) -> None:
 def test_the_tables_of_charts_are_printed_although_they_are_closed(paper: Page) -> None:
     tables = paper.locator("main details table")
     for table in tables.all():
-        assert table.evaluate("(node) => node.checkVisibility({ contentVisibilityAuto: true }) && node.getBoundingClientRect().height > 20")
+        assert table.evaluate(
+            "(node) => node.checkVisibility({ contentVisibilityAuto: true }) && node.getBoundingClientRect().height > 20"
+        )
 
 
 def test_the_sources_addresses_are_printed(paper: Page) -> None:
@@ -39,7 +41,9 @@ def test_the_sources_addresses_are_printed(paper: Page) -> None:
 
 
 def test_ink_is_dark_on_white_paper(paper: Page) -> None:
-    colours = paper.evaluate("() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('h1')).color]")
+    colours = paper.evaluate(
+        "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('h1')).color]"
+    )
     background, ink = ([int(part) for part in re.findall(r"\d+", colour)[:3]] for colour in colours)
     assert min(background) > 240
     assert max(ink) < 60
@@ -54,7 +58,9 @@ def test_a_printed_page_has_no_menu(page: Page) -> None:
     tables = page.locator("figure.chart details table")
     assert tables.count() >= 1
     for table in tables.all():
-        assert table.evaluate("(node) => node.checkVisibility({ contentVisibilityAuto: true }) && node.getBoundingClientRect().height > 20")
+        assert table.evaluate(
+            "(node) => node.checkVisibility({ contentVisibilityAuto: true }) && node.getBoundingClientRect().height > 20"
+        )
 
 
 def test_a_brief_fits_on_paper(paper: Page) -> None:

@@ -9,9 +9,10 @@ from visitors import LAPTOP, PHONE, Visitors
 
 LARGEST_SHIFT = 0.05
 
-#: Looks at every frame: how many headlines are visible, how far the page has shifted without the reader doing anything.
+#: Looks at every frame: how many headlines are visible, where they and the foot of the page stand, how far anything has
+#: shifted without the reader doing anything. (A shift counts only for a node that stays: Dash's are new ones.)
 WATCH_FRAMES = """() => {
-  const seen = window.frames_seen = { shift: 0, least: 99, most: 0, frames: 0, moved: [] };
+  const seen = window.frames_seen = { shift: 0, least: 99, most: 0, frames: 0, moved: [], places: [] };
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
     if (entry.hadRecentInput) { return; }
     seen.shift += entry.value;
@@ -26,6 +27,12 @@ WATCH_FRAMES = """() => {
       seen.least = Math.min(seen.least, shown.length);
       seen.most = Math.max(seen.most, shown.length);
     }
+    const foot = [...document.querySelectorAll(".foot")].find((node) => node.checkVisibility());
+    if (foot && shown.length) {
+      const at = (node) => Math.round(node.getBoundingClientRect().top + window.scrollY);
+      const place = `headline ${at(shown[0])}, foot ${at(foot)}, page ${document.scrollingElement.scrollHeight}`;
+      if (seen.places[seen.places.length - 1] !== place) { seen.places.push(place); }
+    }
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -34,7 +41,9 @@ WATCH_FRAMES = """() => {
 
 def settle(page: Page) -> None:
     """Some frames more, so that a late jump is seen."""
-    page.evaluate("() => new Promise((done) => { let n = 20; const go = () => (n-- ? requestAnimationFrame(go) : done()); go(); })")
+    page.evaluate(
+        "() => new Promise((done) => { let n = 20; const go = () => (n-- ? requestAnimationFrame(go) : done()); go(); })"
+    )
 
 
 @pytest.fixture
@@ -64,6 +73,17 @@ def test_nothing_jumps_and_the_headline_stays(visitors: Visitors, name: str, scr
     seen = page.evaluate("() => window.frames_seen")
     assert seen["shift"] < LARGEST_SHIFT, "\n".join(seen["moved"])
     assert (seen["least"], seen["most"]) == (1, 1), seen
+    assert len(seen["places"]) == 1, seen["places"]
+
+
+def test_the_measure_of_shifts_measures(page: Page) -> None:
+    page.add_init_script(f"({WATCH_FRAMES})()")
+    visit(page, "/")
+    page.evaluate("() => { document.querySelector('main').style.marginTop = '300px'; }")
+    settle(page)
+    seen = page.evaluate("() => window.frames_seen")
+    assert seen["shift"] > LARGEST_SHIFT
+    assert len(seen["places"]) == 2
 
 
 def test_the_first_content_leaves(page: Page) -> None:

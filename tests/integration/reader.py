@@ -84,17 +84,25 @@ class Element:
             node = node.parent
         return node
 
-    def text(self) -> str:
-        """What a reader sees: scripts and styles left out, white space as one blank."""
-        return " ".join("".join(self._texts()).split())
+    def text(self, *, own: bool = False) -> str:
+        """What a reader sees: scripts and styles left out, white space as one blank.
 
-    def _texts(self) -> Iterator[str]:
+        own: without what others named (publishers behind their links, files, hashes, codes).
+        """
+        return " ".join("".join(self._texts(own=own)).split())
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether somebody else chose these words."""
+        return self.tag == "code" or "hash" in self.classes or "external" in self.get("rel")
+
+    def _texts(self, *, own: bool) -> Iterator[str]:
         for child in self.children:
             if isinstance(child, str):
                 yield child
-            elif child.tag not in ("script", "style"):
+            elif child.tag not in ("script", "style") and not (own and child.is_foreign):
                 yield " "
-                yield from child._texts()
+                yield from child._texts(own=own)
                 yield " "
 
 

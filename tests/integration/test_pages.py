@@ -95,6 +95,7 @@ def assert_in_its_language(page: Element, lang: str) -> None:
         return
     text = page.text()
     assert not [part for part in english_parts() if part in text]
+    assert not re.findall(r"\b(?:of|the|and|is|are|by|not|with|from|every)\b.{9}", page.text(own=True))
     assert re.search(r"[а-яәғқңөұүһі]", page.first("title").text())
 
 
@@ -304,6 +305,9 @@ def test_a_claim_is_marked_as_a_claim(client: FlaskClient, figures: Published, p
             assert "quoted" in door.classes or badged, door.get("href")
         elif not in_presence:
             assert "quoted" not in door.classes, door.get("href")
+        line = door.above("tr")
+        if line is not None and len(line.all("a", "num")) == 1 and not in_presence:
+            assert [badge.classes[-1] for badge in line.all("", "badge")] in ([f"badge--{status}"], []), door.get("href")
 
 
 def tells_only_when(door: Element) -> bool:

@@ -37,7 +37,8 @@ def body_of(view: View, *kinds: str) -> Body:
     card = html.Li(
         [html.H3("Card"), html.P("94%", className="kpi__value"), html.P("the note", className="kpi__note")], className="kpi"
     )
-    charts = [chart_frame(view, spec_of(kind, (1.0, None, 3.0), label=kind, title=f"Message of {kind}")) for kind in kinds]
+    specs = [spec_of(k, (1.0, None, 3.0), label=k, title=f"Message of {k}", interactive=k == "line") for k in kinds]
+    charts = [chart_frame(view, spec) for spec in specs]
     return Body(
         f"Headline {HOSTILE}",
         [
@@ -85,6 +86,7 @@ def test_making_the_light_page_leaves_the_full_one_as_it_was() -> None:
     view = view_of()
     body = body_of(view, "line")
     before = render(body.content)
+    assert "data-figure" in before
     brief.tree(screen_of(view, body), here="/brief/KZ-61")
     assert render(body.content) == before
     assert len(list(find_specs(body.content))) == 1

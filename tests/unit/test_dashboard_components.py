@@ -9,6 +9,7 @@ import pytest
 from dashboard.components import passport
 from dashboard.components.behaviour import behaviour
 from dashboard.components.kpi_card import change_text, is_worse
+from dashboard.components.kpi_lines import kpi_points
 from dashboard.components.numbers import STATUSES, badge, core_of, number_link, qualified, status_word
 from dashboard.components.refusals import refusal_text, rule_text, value_text
 from dashboard.components.subject import Subject
@@ -261,6 +262,13 @@ def test_values_far_apart_undated_or_of_another_grain_are_no_change() -> None:
     undated = now._replace(period_end=None)
     assert previous(kpi, (value_of(2023, 80), undated), undated) is None
     assert previous(kpi, (now,), now) is None
+
+
+def test_an_undated_value_is_no_point_of_a_line() -> None:
+    undated = value_of(2023, 94)._replace(period_id="undated", period_start=None, period_end=None)
+    points = kpi_points(view_of("kk"), kpi_of("up"), [undated, value_of(2023, 90), value_of(2024, 91)])
+    assert [(point.key, point.value) for point in points] == [("2023", 90), ("2024", 91)]
+    assert all("/n/x/KZ/" in point.href for point in points)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
