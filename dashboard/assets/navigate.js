@@ -58,6 +58,8 @@
       leaving = null;
       var main = root.querySelector("main");
       if (main) { main.focus({ preventScroll: true }); }
+      var place = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+      if (place) { place.scrollIntoView(); }
     }
   }).observe(page, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-title", "lang"] });
 })();

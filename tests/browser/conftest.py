@@ -45,14 +45,13 @@ def address(published_data: Path) -> Iterator[str]:
     environment = {**os.environ, "KORSETKISH_DATA": str(published_data), "KORSETKISH_PORT": str(port)}
     process = subprocess.Popen(
         [sys.executable, "-m", "app"],
-        cwd=os.environ.get("EXP", str(REPOSITORY)),
+        cwd=REPOSITORY,
         env=environment,
-        stdout=open(f"/tmp/bt/srv-{port}.log", "w"),
-        stderr=subprocess.STDOUT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     wait_until_up(f"http://127.0.0.1:{port}/healthz")
     yield f"http://127.0.0.1:{port}"
-    print("RC", process.poll(), file=open(f"/tmp/bt/srv-{port}.rc", "w"))
     process.terminate()
     process.wait(timeout=10)
 

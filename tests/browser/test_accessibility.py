@@ -7,7 +7,7 @@ from screens import LANGUAGES, NOT_FOUND, PAGES, to, visit
 from visitors import LAPTOP, NARROW, Visitors
 
 AXE = Axe()
-#: Every page in every language; the narrow and the dark ones on top of each other, and pictures that only a wide dark screen shows.
+#: Every page in every language, every page narrow and dark; and the pictures that only a wide dark screen shows.
 COMBINATIONS = [
     *((name, lang, "wide", "light") for name in PAGES for lang in LANGUAGES),
     *((name, "kk", "narrow", "dark") for name in PAGES),
@@ -19,7 +19,7 @@ def barriers(page: Page) -> list[str]:
     """What axe finds, with the places."""
     found = AXE.run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
-        f"{rule['impact']} {rule['id']}: {node['target']} {node['html'][:150]} {' '.join((node.get('failureSummary') or '').split())[:300]}"
+        f"{rule['impact']} {rule['id']}: {node['target']} {node['html'][:150]} {(node['failureSummary'] or '')[:300]}"
         for rule in found
         if rule["impact"] in ("serious", "critical")
         for node in rule["nodes"][:4]

@@ -41,7 +41,7 @@ def test_the_twin_takes_the_pictures_place(fast: Page) -> None:
     expect(twin).to_be_visible()
     expect(frame.locator("svg.fluid")).to_be_hidden()
     after, drawn = frame.bounding_box(), twin.bounding_box()
-    assert before and svg and after and drawn and figure
+    assert None not in (before, svg, after, drawn, figure)
     assert abs(after["height"] - before["height"]) <= NEAR
     assert abs(drawn["height"] - svg["height"]) <= NEAR
     assert abs(drawn["width"] - svg["width"]) <= NEAR
@@ -58,14 +58,18 @@ def test_other_charts_have_twins_of_the_same_height(fast: Page, path: str, which
         frame.scroll_into_view_if_needed()
         expect(frame).to_have_attribute("data-state", "drawn")
         after = frame.bounding_box()
-        assert before and after
+        assert before is not None
+        assert after is not None
         assert abs(after["height"] - before["height"]) <= NEAR
 
 
 def test_nothing_around_the_twin_jumps(fast: Page) -> None:
     visit(fast, "/?lang=kk")
-    fast.evaluate("""() => { window.shifted = 0;
-      new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifted += entry.value; })).observe({ type: "layout-shift" }); }""")
+    fast.evaluate("""() => {
+      window.shifted = 0;
+      const add = (list) => list.getEntries().forEach((entry) => { window.shifted += entry.value; });
+      new PerformanceObserver(add).observe({ type: "layout-shift" });
+    }""")
     frame = fast.locator("#chart-rural-gap [data-figure]")
     frame.scroll_into_view_if_needed()
     expect(frame).to_have_attribute("data-state", "drawn")
@@ -115,7 +119,7 @@ def test_a_twin_speaks_the_language_that_is_chosen_later(fast: Page) -> None:
     expect(frame).to_have_attribute("data-state", "drawn")
     fast.wait_for_timeout(500)
     shown = frame.evaluate(
-        "(node) => [...node.querySelectorAll('svg')].filter((svg) => svg.checkVisibility()).map((svg) => svg.textContent).join(' ')"
+        "(node) => [...node.querySelectorAll('svg')].filter((one) => one.checkVisibility()).map((one) => one.textContent).join()"
     )
     assert "Село" in shown
     assert "Ауыл" not in shown

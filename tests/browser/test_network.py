@@ -6,7 +6,9 @@ from visitors import FAST_LINK, Visitors
 
 WATCH_POLICY = """() => {
   window.blocked = [];
-  document.addEventListener("securitypolicyviolation", (event) => window.blocked.push(event.violatedDirective + " " + event.blockedURI));
+  document.addEventListener("securitypolicyviolation", (event) => {
+    window.blocked.push(event.violatedDirective + " " + event.blockedURI);
+  });
 }"""
 
 

@@ -22,8 +22,11 @@ def test_a_printed_brief_holds_everything(paper: Page) -> None:
         expect(paper.locator(part).first).to_be_visible()
     for number in paper.locator("main a.num").all():
         expect(number).to_be_visible()
-    hidden = paper.evaluate("""() => [...document.querySelectorAll("main figure.chart, main .chart__pic, main .conflict, main .band, main section")]
-      .filter((node) => !node.checkVisibility() || !node.getBoundingClientRect().height).map((node) => node.outerHTML.slice(0, 120))""")
+    hidden = paper.evaluate("""() => {
+      const parts = ["figure.chart", ".chart__pic", ".conflict", ".band", "section"].map((part) => `main ${part}`).join();
+      const seen = (node) => node.checkVisibility() && node.getBoundingClientRect().height;
+      return [...document.querySelectorAll(parts)].filter((node) => !seen(node)).map((node) => node.outerHTML.slice(0, 120));
+    }""")
     assert hidden == []
 
 

@@ -16,7 +16,6 @@ TRIES = 3
 WATCH_PAINT = """() => {
   const seen = window.painted = { number: null, charts: null, pictures: 0, scripts: null };
   const shown = (node) => { const box = node.getBoundingClientRect(); return box.width > 0 && box.height > 0; };
-  const hidden = (node) => !node.checkVisibility();
   const painted = (name) => {
     const channel = new MessageChannel();                       /* a task after this frame has been painted */
     channel.port1.onmessage = () => { if (seen[name] === null) { seen[name] = performance.now(); } };
@@ -26,7 +25,8 @@ WATCH_PAINT = """() => {
     const first = document.querySelector(".kpi__value .num, .triad .figure .num");
     if (seen.number === null && first && shown(first)) { painted("number"); }
     if (document.readyState !== "loading" && seen.charts === null) {
-      const pictures = [...document.querySelectorAll(".chart__pic svg, .triad .pic svg, ul.tiles")].filter((node) => !hidden(node));
+      const drawn = [...document.querySelectorAll(".chart__pic svg, .triad .pic svg, ul.tiles")];
+      const pictures = drawn.filter((node) => node.checkVisibility());
       seen.pictures = pictures.length;
       if (pictures.length && pictures.every(shown)) { painted("charts"); }
     }

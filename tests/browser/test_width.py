@@ -12,8 +12,11 @@ SIDEWAYS = """() => {
     const box = node.getBoundingClientRect();
     return box.width && box.right > width + 0.5 && getComputedStyle(node).clipPath === "none";
   });
-  return [`${page.scrollWidth} px of ${width}`, ...wide.slice(0, 8).map((node) =>
-    `${node.tagName.toLowerCase()}.${node.getAttribute("class") || ""} to ${Math.round(node.getBoundingClientRect().right)}: ${(node.textContent || "").slice(0, 50)}`)];
+  const named = wide.slice(0, 8).map((node) => {
+    const name = `${node.tagName.toLowerCase()}.${node.getAttribute("class") || ""}`;
+    return `${name} to ${Math.round(node.getBoundingClientRect().right)}: ${(node.textContent || "").slice(0, 50)}`;
+  });
+  return [`${page.scrollWidth} px of ${width}`, ...named];
 }"""
 
 
