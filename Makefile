@@ -2,13 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run serve etl test test-fast check format clean help
+.PHONY: run serve etl demo test test-fast check format clean help
 
 help:            ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
 
-run: .setup-run  ## publish the figures and start the dashboard on http://127.0.0.1:8050
+run: .setup-run  ## publish both editions and start the dashboard on http://127.0.0.1:8050
 	$(BIN)/python -m etl run
+	$(BIN)/python -m etl demo
 	$(BIN)/python app.py
 
 serve: .setup-run ## the same behind gunicorn, for production
@@ -17,6 +18,9 @@ serve: .setup-run ## the same behind gunicorn, for production
 
 etl: .setup-run  ## run the pipeline once
 	$(BIN)/python -m etl run
+
+demo: .setup-run ## make the demonstration edition from invented records
+	$(BIN)/python -m etl demo
 
 test: .setup-test ## every test, browser ones included
 	$(BIN)/python -m pytest
@@ -36,7 +40,7 @@ format: .setup-test ## put the code into shape
 	$(BIN)/ruff format .
 
 clean:           ## remove what runs and set-up made
-	rm -rf .venv .setup-* data/snapshots data/warehouse data/published data/runs
+	rm -rf .venv .setup-* data/demo data/snapshots data/warehouse data/published data/runs
 
 .setup-venv:
 	$(PYTHON) -m venv .venv
@@ -46,7 +50,8 @@ clean:           ## remove what runs and set-up made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-.setup-test: .setup-run requirements-dev.txt
+.setup-test: .setup-run requirements-dev.txt requirements-postgresql.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@sh tests/browser/install-chromium.sh
+	@sh tests/integration/install-postgresql.sh
 	@touch $@

@@ -7,7 +7,7 @@ from dashboard import ids
 from dashboard.components import forms
 from dashboard.pages import Body, Page, find_page, pages
 from dashboard.queries import areas, observations, provenance
-from dashboard.selection import COUNTRY, LANGUAGES, LATEST
+from dashboard.selection import COUNTRY, LANGUAGES, LATEST, Selection
 from dashboard.view import View
 
 LANGUAGE_NAMES = {"kk": ("Қаз", "Қазақша"), "ru": ("Рус", "Русский"), "en": ("Eng", "English")}
@@ -98,7 +98,9 @@ FIRST_YEAR = 2015
 
 def as_of(view: View) -> Component:
     """The date of the data: the last day that a source speaks of, never the time of the query."""
-    dates = [source.as_of for source in provenance.sources(view.figures) if source.as_of and source.kind != "reference"]
+    dates = [
+        source.as_of for source in provenance.sources(view.figures) if source.as_of and source.kind in ("figures", "records")
+    ]
     text = view.words.say("Data collected by {day}", day=view.words.day(max(dates))) if dates else ""
     return html.P(text, className="asof")
 
@@ -123,13 +125,22 @@ def _foot(view: View) -> Component:
         ("/sources", words.say("Sources")),
         (f"/brief/{_area_shown(view)}", words.say("Light version")),
     ]
+    items = [html.Li(html.A(text, href=view.href(path))) for path, text in links]
     return html.Footer(
         html.Div(
             [
                 html.Div([html.P(about), html.P(stamp)], className="small"),
-                html.Ul([html.Li(html.A(text, href=view.href(path))) for path, text in links]),
+                html.Ul([*items, html.Li(_other_edition(view))]),
             ],
             className="wrap",
         ),
         className="foot",
     )
+
+
+def _other_edition(view: View) -> Component:
+    """The door to the other edition: its figures never stand on the same page."""
+    words = view.words
+    if view.selection.edition == "demo":
+        return html.A(words.say("Official edition"), href=Selection(lang=words.lang).here("/"))
+    return html.A(words.say("Demonstration edition"), href=Selection(lang=words.lang, edition="demo").here("/"))

@@ -1,14 +1,18 @@
-"""The command line: `python -m etl run | status | sources | check | rollback | runs`."""
+"""The command line: `python -m etl run | status | sources | check | rollback | runs | template | demo`."""
 
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from etl import overview, publish, runs
-from etl.errors import KorsetkishError
+from etl.demo.files import CASES, write_files
+from etl.errors import KorsetkishError, UsageError
 from etl.progress import Teller
 from etl.run import read_definitions, run, storage_failed
 from etl.settings import EDITIONS, Settings, read_settings
+from etl.source import find_sources
+from etl.template import make_template
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,12 +37,20 @@ def _parser() -> argparse.ArgumentParser:
         "check": "read every definition and say what is wrong with it, without running",
         "rollback": "go back to an earlier published run",
         "runs": "the ledger of runs, the latest first",
+        "template": "write the workbook that people fill in for a source",
+        "demo": "make the demonstration edition: invented files, the same pipeline",
     }
     for name, text in texts.items():
         command = commands.add_parser(name, help=text, description=text)
         command.add_argument("--edition", choices=EDITIONS, default=EDITIONS[0])
+        if name == "demo":
+            command.set_defaults(edition="demo")
+            command.add_argument("--appeals", type=int, default=CASES, metavar="N", help=f"so many cases (else {CASES})")
         if name == "run":
             command.add_argument("--source", default="", metavar="ID", help="fetch this source only")
+        if name == "template":
+            command.add_argument("source", metavar="SOURCE", help="the id of a source, as `sources` tells it")
+            command.add_argument("--output", type=Path, metavar="FILE", help="where to (else SOURCE-template.xlsx, here)")
         if name == "rollback":
             command.add_argument("run_id", nargs="?", default="", metavar="RUN", help="a run of `runs`; else the one before")
     return parser
@@ -51,6 +63,13 @@ def _run(settings: Settings, options: argparse.Namespace, teller: Teller) -> int
     else:
         teller.line(f"Published run {outcome.run_id} ({options.edition}).")
     return outcome.exit_code
+
+
+def _demo(settings: Settings, options: argparse.Namespace, teller: Teller) -> int:
+    for path in write_files(settings, cases=options.appeals):
+        teller.line(f"demo: {path.name}")
+    options.source = ""
+    return _run(settings, options, teller)
 
 
 def _check(settings: Settings, _options: argparse.Namespace, teller: Teller) -> int:
@@ -84,6 +103,25 @@ def _runs(settings: Settings, options: argparse.Namespace, teller: Teller) -> in
     return 0
 
 
+def _template(settings: Settings, options: argparse.Namespace, teller: Teller) -> int:
+    sources = {source.source_id: source for source in find_sources(settings.sources_dir)}
+    if options.source not in sources:
+        raise UsageError(f"there is no source '{options.source}'; known sources: {', '.join(sorted(sources))}")
+    source, path = sources[options.source], options.output or Path(f"{options.source}-template.xlsx")
+    content = make_template(source, titles={other.source_id: other.title for other in sources.values()})
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already, and somebody may have filled it in; name another with --output") from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise UsageError(f"there is no folder {path.parent}") from error
+    teller.line(
+        f"Wrote {path}. Filled in, it belongs into the folder {settings.inbox_dir(options.edition) / source.source_id}."
+    )
+    return 0
+
+
 COMMANDS: dict[str, Callable[[Settings, argparse.Namespace, Teller], int]] = {
     "run": _run,
     "status": _status,
@@ -91,6 +129,8 @@ COMMANDS: dict[str, Callable[[Settings, argparse.Namespace, Teller], int]] = {
     "check": _check,
     "rollback": _rollback,
     "runs": _runs,
+    "template": _template,
+    "demo": _demo,
 }
 
 if __name__ == "__main__":

@@ -15,26 +15,27 @@ _READS = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)")
 _SHOWN = 5
 
 
-def tables(folder: Path) -> list[Path]:
-    """The SQL files of a room, each after those whose tables it reads. A file's name is its table's name."""
-    files = {path.stem: path for path in sorted(folder.glob("*.sql"))}
+def tables(*folders: Path) -> list[Path]:
+    """The SQL files of some rooms, each after those whose tables it reads. A file's name is its table's name."""
+    files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.sql"))}
     graph = {
         name: set(_READS.findall(path.read_text(encoding="utf-8"))) & files.keys() - {name} for name, path in files.items()
     }
     return [files[name] for name in TopologicalSorter(graph).static_order()]
 
 
-def build(connection: duckdb.DuckDBPyConnection, *, sources: list[Source], kpis: list[Kpi]) -> None:
+def build(connection: duckdb.DuckDBPyConnection, *, sources: list[Source], kpis: list[Kpi], edition: str) -> None:
     """Makes staging, definitions, marts and KPI values anew. Raises CheckFailed where an SQL file cannot run."""
-    for path in tables(SQL / "staging"):
-        _create(connection, path)
+    connection.execute((SQL / "run_context.sql").read_text(encoding="utf-8"))
+    connection.execute("insert into run_context values (?, ?)", [edition, "demo" if edition == "demo" else "measured"])
     _write_sources(connection, sources)
     _write_kpis(connection, kpis)
-    for path in tables(SQL / "marts"):
+    for path in tables(SQL / "staging", SQL / "marts"):
         _create(connection, path)
     connection.execute((SQL / "kpi_value.sql").read_text(encoding="utf-8"))
     for kpi in kpis:
         _compute(connection, kpi)
+    connection.execute((SQL / "suppress_small.sql").read_text(encoding="utf-8"))
 
 
 def check(connection: duckdb.DuckDBPyConnection) -> None:

@@ -5,10 +5,10 @@ Knows nothing of files or DuckDB. Names that pass here are the only ones that ev
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from etl.definition import Document, Field, check_fields, check_name
+from etl.definition import Document, Field, check_fields, check_languages, check_name
 
 TYPES = ("text", "number", "integer", "boolean", "date", "partial_date", "period")
 
@@ -21,6 +21,9 @@ COLUMN_FIELDS = {
     "one_of": Field(list, required=False),
     "pattern": Field(str, required=False),
     "in_table": Field(list, required=False),
+    "about": Field(dict, required=False),
+    "not_before": Field(str, required=False),
+    "not_after": Field(str, required=False),
 }
 
 
@@ -34,7 +37,10 @@ class Reference:
 
 @dataclass(frozen=True)
 class Column:
-    """One column and its rules."""
+    """One column and its rules. `not_before` and `not_after` name another day of the same row.
+
+    `about` says in three languages what the column holds; it decides nothing, so no hash takes it in.
+    """
 
     name: str
     type: str
@@ -44,6 +50,9 @@ class Column:
     one_of: tuple[str, ...] = ()
     pattern: str = ""
     in_table: tuple[Reference, ...] = ()
+    about: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    not_before: str = ""
+    not_after: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,13 @@ def parse_contract(document: Document, *, where: str, problems: list[str]) -> Co
     key = tuple(str(name) for name in (raw_key if isinstance(raw_key, list) else []))
     known = {column.name for column in columns}
     problems.extend(f"{where}: key column '{name}' is not among the columns" for name in key if name not in known)
+    days = {column.name for column in columns if column.type == "date"}
+    problems.extend(
+        f"{where} [contract.columns.{column.name}]: '{other}' is no other column of days"
+        for column in columns
+        for other in (column.not_before, column.not_after)
+        if other and (column.type != "date" or other not in days - {column.name})
+    )
     if not columns or not key:
         problems.append(f"{where}: a contract needs columns and a key")
     return Contract(columns=columns, key=key, may_be_empty=bool(document.get("may_be_empty", False)))
@@ -91,6 +107,8 @@ def _parse_column(name: str, *, document: object, where: str, problems: list[str
     if kind not in TYPES:
         problems.append(f"{where}: type '{kind}' is unknown; known types: {', '.join(TYPES)}")
     _check_rules(document, where=where, problems=problems)
+    check_languages(document, key="about", where=where, problems=problems)
+    about = document.get("about")
     return Column(
         name=name,
         type=kind if isinstance(kind, str) else "text",
@@ -100,6 +118,9 @@ def _parse_column(name: str, *, document: object, where: str, problems: list[str
         one_of=tuple(str(value) for value in _list(document.get("one_of"))),
         pattern=str(document.get("pattern", "")),
         in_table=_parse_references(_list(document.get("in_table")), where=where, problems=problems),
+        about={language: str(text) for language, text in about.items()} if isinstance(about, dict) else {},
+        not_before=str(document.get("not_before", "")),
+        not_after=str(document.get("not_after", "")),
     )
 
 

@@ -4,7 +4,8 @@ KorsetkishError
 ├── UsageError          2   the command names something that does not exist
 ├── DefinitionError    10   a source.toml, a KPI or a setting of the pipeline is wrong (all problems at once)
 ├── FileRefused        10   a source's file is wholly wrong; its last good rows stay live
-├── SourceMissing      11   a source's file is not there or cannot be reached
+├── SourceMissing      11   a source's file is not there
+├── SourceUnreachable  11   a source's provider cannot be reached, or does not let us in
 ├── CheckFailed        12   the figures contradict themselves; nothing is published
 ├── PublishRefused     13   the published file or the run asked for cannot be used
 ├── AnotherRun         14   another run holds the lock
@@ -66,6 +67,18 @@ class SourceMissing(SourceFailed):
     def __init__(self, message: str, *, detail: str) -> None:
         super().__init__(message)
         self.detail = detail
+
+
+class SourceUnreachable(SourceFailed):
+    """A provider (a server, a database) does not answer, or refuses to: says where, what was expected, seen, and what to do."""
+
+    exit_code = 11
+    state = "missing"
+
+    def __init__(self, where: str, *, rule: str, expected: str, seen: str, advice: str) -> None:
+        super().__init__(f"{where}: expected {expected}; seen: {seen}. {advice}")
+        self.rule = rule
+        self.detail = seen
 
 
 class CheckFailed(KorsetkishError):

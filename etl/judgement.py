@@ -52,7 +52,7 @@ def _digits(text: str) -> str:
     return f"replace(replace(regexp_replace({text}, '{_GROUP_SPACE}', '', 'g'), ',', '.'), '−', '-')"
 
 
-def violations(column: Column) -> list[tuple[str, str, str]]:
+def violations(contract: Contract, column: Column) -> list[tuple[str, str, str]]:
     """(SQL condition, rule, what to do) of every rule of a column, the first that holds is the one told."""
     text, value = clean(column), cast(column)
     found = []
@@ -60,6 +60,19 @@ def violations(column: Column) -> list[tuple[str, str, str]]:
         found.append((f"{text} = ''", "required", "a value is required here"))
     found += [(f"{text} <> '' and ({wrong})", rule, advice) for wrong, rule, advice in _type_rules(column, text, value)]
     found += [(f"{text} <> '' and ({wrong})", rule, advice) for wrong, rule, advice in _value_rules(column, text, value)]
+    return found + _order_rules(contract, column, value)
+
+
+def _order_rules(contract: Contract, column: Column, value: str) -> list[tuple[str, str, str]]:
+    """Days of one row that contradict each other; a day that is not there contradicts nothing."""
+    by_name = {other.name: other for other in contract.columns}
+    found = []
+    for name, sign, rule, words in (
+        (column.not_before, "<", "not_before", "before"),
+        (column.not_after, ">", "not_after", "after"),
+    ):
+        if name:
+            found.append((f"{value} {sign} {cast(by_name[name])}", rule, f"must not be {words} {name}"))
     return found
 
 
@@ -132,8 +145,13 @@ def problem_list(contract: Contract) -> str:
         whens = " ".join(
             f"when {condition} then {{'column_name': {quote(column.name)}, 'rule': {quote(rule)}, "
             f"'value_class': {value_class(column)}, 'advice': {quote(advice)}}}"
-            for condition, rule, advice in violations(column)
+            for condition, rule, advice in violations(contract, column)
         )
         if whens:
             cells.append(f"case {whens} end")
     return f"list_filter([{', '.join(cells)}], lambda problem: problem is not null)"
+
+
+def free_text(contract: Contract) -> list[Column]:
+    """Text columns that no list, pattern or table binds: the only ones in which a person could be named."""
+    return [c for c in contract.columns if c.type == "text" and not (c.one_of or c.pattern or c.in_table)]

@@ -3,6 +3,7 @@
 Identity at every load: rows read = accepted + quarantined + duplicates. One bad row never loses a good one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,23 +12,27 @@ import duckdb
 from etl.contract import Contract
 from etl.corrections import Correction
 from etl.errors import CheckFailed, DefinitionError, FileRefused
-from etl.judgement import STORED, cast, clean, known_table, problem_list, quote
+from etl.formats import open_any
+from etl.judgement import STORED, quote
+from etl.reading import count, judge, prepare_known, read_files
 from etl.snapshot import Snapshot
 from etl.source import Source
-from etl.tabular import TextTable, open_table
-
-_LONGEST_LINE = 4_000_000
+from etl.tabular import TextTable
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What became of a source's rows. `unknown`: columns that the contract does not know and that were left out."""
+    """What became of a source's rows. `unknown`: columns that the contract does not know and that were left out.
+
+    `parts`: of files that have several parts, the one that was read.
+    """
 
     read: int
     accepted: int
     quarantined: int
     duplicate: int
     unknown: tuple[str, ...]
+    parts: tuple[str, ...] = ()
 
 
 def load(
@@ -37,14 +42,11 @@ def load(
     opened = [
         (
             snapshot,
-            open_table(snapshot.path(snapshots_dir), name=snapshot.file_name, contract=source.contract, work_dir=work_dir),
+            open_any(snapshot.path(snapshots_dir), name=snapshot.file_name, contract=source.contract, work_dir=work_dir),
         )
         for snapshot in snapshots
     ]
-    connection.execute(_raw_table(source.contract))
-    for snapshot, table in opened:
-        _read(connection, source, snapshot=snapshot, table=table)
-    read = _count(connection, "raw") + _count(connection, "malformed")
+    read = read_files(connection, source, opened)
     if read == 0 and not source.contract.may_be_empty:
         name = opened[0][0].file_name
         raise FileRefused(
@@ -52,120 +54,24 @@ def load(
         )
     connection.execute("delete from quarantine where source_id = ?", [source.source_id])
     connection.execute("insert into quarantine select * from malformed")
-    _prepare_known(connection, source)
-    connection.execute(_judge(source.contract))
+    prepare_known(connection, source)
+    connection.execute(judge(source.contract))
     duplicate = _split(connection, source)
     _correct(connection, source)
-    accepted = _count(connection, source.table)
+    accepted = count(connection, source.table)
     quarantined = connection.execute(
         "select count(distinct (snapshot_id, row_no)) from quarantine where source_id = ?", [source.source_id]
     ).fetchone()[0]
     if read != accepted + quarantined + duplicate:
         message = f"{source.source_id}: {read} rows read, but {accepted} + {quarantined} + {duplicate} accounted for"
         raise CheckFailed(message)
-    return Loaded(read, accepted, quarantined, duplicate, tuple(sorted({u for _, table in opened for u in table.unknown})))
+    unknown = tuple(sorted({u for _, table in opened for u in table.unknown}))
+    return Loaded(read, accepted, quarantined, duplicate, unknown, parts_read(opened))
 
 
-def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    return connection.execute(f'select count(*) from "{table}"').fetchone()[0]
-
-
-def _raw_table(contract: Contract) -> str:
-    columns = ", ".join(f'"{name}" varchar' for name in contract.names)
-    return (
-        f"create or replace temp table raw (_snapshot_id varchar, _file_name varchar, _row_no bigint, {columns}); "
-        "create or replace temp table malformed as from quarantine limit 0"
-    )
-
-
-def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Snapshot, table: TextTable) -> None:
-    """Appends one file to `raw`, but for blank rows; records that are no rows go to `malformed`."""
-    names = ", ".join(f'"{name}"' for name in source.contract.names)
-    structure = _structure(source.contract, table)
-    connection.execute("drop table if exists reject_errors; drop table if exists reject_scans")
-    connection.execute(
-        f"""
-        create or replace temp table arrived as
-        select row_number() over () as seq, {names}
-        from read_csv(
-            {quote(str(table.path))}, delim = {quote(table.delimiter)}, quote = '"', escape = '"', header = true,
-            auto_detect = false, columns = {{{structure}}}, nullstr = '', max_line_size = {_LONGEST_LINE},
-            store_rejects = true, rejects_limit = 0
-        )
-        """
-    )
-    # A record's number in the file: its place among the good ones plus the bad ones before it; the header is 1.
-    connection.execute(
-        "create or replace temp table broken as select line as row_no, row_number() over (order by line) as place, "
-        "line - 1 - place as before from (select distinct line from reject_errors)"
-    )
-    _refuse_open_quote(connection, name=snapshot.file_name)
-    connection.execute(
-        f"""
-        insert into raw
-        select {quote(snapshot.snapshot_id)}, {quote(snapshot.file_name)}, a.seq + 1 + coalesce(b.place, 0), {names}
-        from arrived as a
-        asof left join (select max(place) as place, before from broken group by before) as b on a.seq > b.before
-        where coalesce({names}) is not null
-        """
-    )
-    connection.execute(
-        """
-        insert into malformed
-        select ?, ?, ?, row_no, '', 'malformed_row', 'text', 'has more or fewer cells than the header, or a stray quote'
-        from broken
-        """,
-        [source.source_id, snapshot.snapshot_id, snapshot.file_name],
-    )
-
-
-def _structure(contract: Contract, table: TextTable) -> str:
-    """A column that the contract does not know gets a name of ours: what a file calls it never becomes SQL."""
-    known = set(contract.names)
-    names = [name if name in known else f"_unknown_{place}" for place, name in enumerate(table.columns)]
-    return ", ".join(f"'{name}': 'varchar'" for name in names)
-
-
-def _refuse_open_quote(connection: duckdb.DuckDBPyConnection, *, name: str) -> None:
-    """A quotation mark that is never closed swallows every row below it: then the last good rows are better."""
-    swallowed = connection.execute(
-        """
-        select line from reject_errors
-        where error_type = 'UNQUOTED VALUE' and contains(trim(csv_line, chr(10) || chr(13)), chr(10))
-            and line = 1 + (select count(*) from arrived) + (select count(*) from broken)
-        """
-    ).fetchone()
-    if swallowed:
-        seen = f"one opened in row {swallowed[0]} that swallows all rows below it"
-        advice = 'Close it, or write "" where a quotation mark is meant.'
-        raise FileRefused(name, rule="format", expected="every quotation mark closed", seen=seen, advice=advice)
-
-
-def _prepare_known(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
-    """The values that columns may refer to; a source that refers to itself refers to its own new rows."""
-    by_name = {column.name: column for column in source.contract.columns}
-    for reference in {ref for column in source.contract.columns for ref in column.in_table}:
-        if reference.source_id == source.source_id:
-            selected = f"select {clean(by_name[reference.column])} as known from raw"
-        else:
-            selected = f'select cast("{reference.column}" as varchar) as known from "src_{reference.source_id}"'
-        table = known_table(reference.source_id, reference.column)
-        connection.execute(f"create or replace temp table {table} as select distinct known from ({selected}) where known <> ''")
-
-
-def _judge(contract: Contract) -> str:
-    key = ", ".join(clean(column) for column in contract.columns if column.name in contract.key)
-    whole = ", ".join(clean(column) for column in contract.columns)
-    typed = ", ".join(f'{cast(column)} as "{column.name}"' for column in contract.columns)
-    return f"""
-        create or replace temp table judged as
-        with cleaned as (select *, [{whole}] as _whole, [{key}] as _key, {problem_list(contract)} as _problems from raw)
-        select
-            _snapshot_id, _file_name, _row_no, {typed}, _problems,
-            row_number() over (partition by _key, len(_problems) = 0 order by _snapshot_id, _row_no) as _place,
-            row_number() over (partition by _whole order by _snapshot_id, _row_no) as _copy
-        from cleaned
-    """
+def parts_read(opened: Sequence[tuple[Snapshot, TextTable]]) -> tuple[str, ...]:
+    """The parts that were read of files that have several, as they are told to a person."""
+    return tuple(f"{table.part} of {snapshot.file_name}" for snapshot, table in opened if table.part)
 
 
 def _split(connection: duckdb.DuckDBPyConnection, source: Source) -> int:

@@ -21,8 +21,11 @@ def status_lines(settings: Settings, *, edition: str) -> list[str]:
         lines.append(f"Last run {last.run_id}: {how}. {' '.join(last.problems)}".rstrip())
     today = datetime.now(UTC).date()
     for row in _source_rows(settings, edition=edition):
-        if row["state"] != "ok":
-            lines.append(f"{row['source_id']}: {row['state']} ({row['message']}); the rows of {row['last_pull']} stay live")
+        if row["state"] == "waiting":
+            lines.append(f"{row['source_id']}: waiting for its first file")
+        elif row["state"] != "ok":
+            kept = f"the rows of {row['last_pull']} stay live" if row["last_pull"] else "no rows have come yet"
+            lines.append(f"{row['source_id']}: {row['state']} ({row['message']}); {kept}")
         elif row["next_due"] and row["next_due"] < today:
             lines.append(f"{row['source_id']}: overdue by {(today - row['next_due']).days} days (due {row['next_due']})")
     return lines

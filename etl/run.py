@@ -1,7 +1,5 @@
 """One run: fetch, load what changed, build, check, publish. What is unchanged costs nothing and publishes nothing."""
 
-import hashlib
-import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,12 +9,10 @@ import duckdb
 from etl import publish, runs, snapshot, warehouse
 from etl.build import SQL, build, check
 from etl.errors import CheckFailed, DefinitionError, KorsetkishError, SourceFailed, StorageFailed, UsageError
-from etl.extract import TRANSPORTS
+from etl.intake import Intake, hash_of
 from etl.kpi import Kpi, find_kpis
-from etl.load import load
 from etl.progress import Teller
 from etl.settings import Settings
-from etl.snapshot import Snapshot
 from etl.source import Source, find_sources
 from etl.stage import reach
 
@@ -108,13 +104,13 @@ def _run(settings: Settings, *, edition: str, only: str, teller: Teller, run_id:
         connection.execute("begin")
         warehouse.forget_others(connection, sources)
         reach("fetch", settings)
+        intake = Intake(connection, settings, edition, teller, started, outcome.failures)
         for source in sources:
-            _take(
-                connection, settings, source, fresh=only in ("", source.source_id), teller=teller, outcome=outcome, now=started
-            )
+            intake.take(source, fresh=only in ("", source.source_id))
         made_of = _fingerprint(connection, kpis, sources)
         if made_of == publish.current_fingerprint(settings.published_dir(edition)):
             connection.execute("commit")
+            intake.confirm()
             outcome.outcome = "unchanged"
             return outcome
         _finish(
@@ -128,6 +124,7 @@ def _run(settings: Settings, *, edition: str, only: str, teller: Teller, run_id:
             made_of=made_of,
             teller=teller,
         )
+        intake.confirm()
     return outcome
 
 
@@ -145,7 +142,7 @@ def _finish(
 ) -> None:
     reach("build", settings)
     teller.step(f"build: {len(kpis)} KPIs")
-    build(connection, sources=sources, kpis=kpis)
+    build(connection, sources=[s for s in sources if edition in s.editions], kpis=kpis, edition=edition)
     reach("check", settings)
     teller.step("check")
     check(connection)
@@ -153,64 +150,6 @@ def _finish(
     connection.execute("commit")
     teller.step("publish")
     publish.publish(connection, settings, edition=edition, run_id=outcome.run_id, started_at=started, fingerprint=made_of)
-
-
-def _take(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    source: Source,
-    *,
-    fresh: bool,
-    teller: Teller,
-    outcome: Outcome,
-    now: datetime,
-) -> None:
-    """Fetches and loads one source. Its failure is noted, and the run goes on with the last good rows."""
-    try:
-        teller.step(f"{source.source_id}: {_load_source(connection, settings, source, fresh=fresh, now=now)}")
-    except SourceFailed as failure:
-        if not warehouse.known_state(connection, source.source_id):
-            raise
-        detail = f"{failure.rule}: {failure.detail}" if failure.detail else failure.rule
-        warehouse.note_failed(connection, source, state=failure.state, message=detail)
-        outcome.failures.append(failure)
-        teller.line(f"{source.source_id}: REFUSED, the last good rows stay live. {failure}")
-
-
-def _load_source(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, source: Source, *, fresh: bool, now: datetime
-) -> str:
-    known = warehouse.known_state(connection, source.source_id)
-    if not fresh and known:
-        return "not asked for"
-    snapshots = _fetch(settings, source, now=now)
-    # What a source refers to decides which of its rows are good: when that changes, its rows are judged anew.
-    others = [warehouse.known_state(connection, other) for other in sorted(source.contract.references - {source.source_id})]
-    made_of = _hash([source.fingerprint(), *(s.sha256 for s in snapshots), *others])
-    if made_of == known:
-        warehouse.note_good(connection, source)
-        return "unchanged"
-    reach("load", settings)
-    work_dir = settings.data_dir / "warehouse" / "work"
-    try:
-        loaded = load(connection, source, snapshots=snapshots, snapshots_dir=settings.snapshots_dir, work_dir=work_dir)
-    finally:
-        shutil.rmtree(work_dir, ignore_errors=True)
-    warehouse.note_loaded(connection, source, snapshots=snapshots, loaded=loaded, made_of=made_of)
-    left_out = f", columns left out: {', '.join(loaded.unknown)}" if loaded.unknown else ""
-    return (
-        f"{loaded.read} rows read, {loaded.accepted} accepted, {loaded.quarantined} quarantined, "
-        f"{loaded.duplicate} duplicates{left_out}"
-    )
-
-
-def _fetch(settings: Settings, source: Source, *, now: datetime) -> list[Snapshot]:
-    fetch = TRANSPORTS[source.transport]
-    arrivals = [arrival for name in source.files for arrival in fetch(settings.input_dir, name)]
-    return [
-        snapshot.keep(arrival, source_id=source.source_id, snapshots_dir=settings.snapshots_dir, now=now)
-        for arrival in arrivals
-    ]
 
 
 def _fingerprint(connection: duckdb.DuckDBPyConnection, kpis: list[Kpi], sources: list[Source]) -> str:
@@ -221,8 +160,4 @@ def _fingerprint(connection: duckdb.DuckDBPyConnection, kpis: list[Kpi], sources
     files = [path.read_text(encoding="utf-8") for path in sorted(Path(SQL).rglob("*.sql"))]
     if not states:
         raise CheckFailed("no source has been loaded")
-    return _hash([*(repr(state) for state in states), *definitions, *described, *files])
-
-
-def _hash(parts: list[str]) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return hash_of([*(repr(state) for state in states), *definitions, *described, *files])

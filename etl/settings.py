@@ -8,7 +8,8 @@ from etl.errors import DefinitionError
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DEFINITIONS = Path(__file__).resolve().parent
-EDITIONS = ("official",)
+EDITIONS = ("official", "demo")
+KEY_PREFIX = "KORSETKISH_KEY_"
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Settings:
     pause_at (KORSETKISH_PAUSE_AT): for tests of sudden death. At the stage of this name the run writes the stage
     into data_dir/runs/paused and waits until that file is gone. The stages are listed in stage.py.
     keep_runs (KORSETKISH_KEEP_RUNS): how many published files are kept to go back to.
+    key(name): what a provider wants to see before it answers; such variables begin with KORSETKISH_KEY_.
     """
 
     data_dir: Path
@@ -44,6 +46,22 @@ class Settings:
     @property
     def kpis_dir(self) -> Path:
         return self.definitions_dir / "kpis"
+
+    @property
+    def work_dir(self) -> Path:
+        """Files that a run makes for itself and removes."""
+        return self.data_dir / "warehouse" / "work"
+
+    def inbox_dir(self, edition: str) -> Path:
+        """Where people drop files: data/inbox; the demonstration's own files never stand beside them."""
+        return self.data_dir / ("inbox" if edition == "official" else f"{edition}/inbox")
+
+    def key(self, name: str) -> str:
+        """A provider's key or password, by the full name of its variable; empty where it is not set.
+
+        Read when it is used and kept nowhere, so that no listing of the settings can show it.
+        """
+        return os.environ.get(name, "").strip() if name.startswith(KEY_PREFIX) else ""
 
     def warehouse_file(self, edition: str) -> Path:
         return self.data_dir / "warehouse" / f"{edition}.duckdb"

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,19 +34,11 @@ class Snapshot:
         return snapshots_dir / self.source_id / self.snapshot_id.rpartition("/")[2] / self.file_name
 
 
-def keep(arrival: Arrival, *, source_id: str, snapshots_dir: Path, now: datetime) -> Snapshot:
-    """The snapshot of an arrived file: an earlier one where the bytes are known, a new one otherwise."""
+def describe(arrival: Arrival, *, source_id: str, now: datetime) -> Snapshot:
+    """What an arrived file would be kept as; nothing is written."""
     digest = _hash(arrival.path)
-    folder = snapshots_dir / source_id
-    for known in sorted(folder.glob(f"*-{digest[:8]}")):
-        snapshot = read_snapshot(known)
-        same = snapshot is not None and (snapshot.sha256, snapshot.file_name) == (digest, arrival.file_name)
-        if snapshot is not None and same and _is_whole(snapshot, snapshots_dir):
-            return snapshot
-    while (folder / (name := f"{now:%Y%m%dT%H%M%S%f}Z-{digest[:8]}")).exists():
-        now += timedelta(microseconds=1)  # Another file of this source holds the same bytes.
-    snapshot = Snapshot(
-        snapshot_id=f"{source_id}/{name}",
+    return Snapshot(
+        snapshot_id=f"{source_id}/{now:%Y%m%dT%H%M%S%f}Z-{digest[:8]}",
         source_id=source_id,
         file_name=arrival.file_name,
         url=arrival.address,
@@ -53,8 +46,22 @@ def keep(arrival: Arrival, *, source_id: str, snapshots_dir: Path, now: datetime
         bytes=arrival.path.stat().st_size,
         pulled_at=now.astimezone(UTC).isoformat(timespec="seconds"),
     )
-    _write(snapshot, arrival=arrival, folder=folder, name=name)
-    return snapshot
+
+
+def keep(arrival: Arrival, *, source_id: str, snapshots_dir: Path, now: datetime) -> Snapshot:
+    """The snapshot of an arrived file: an earlier one where the bytes are known, a new one otherwise."""
+    described = describe(arrival, source_id=source_id, now=now)
+    folder = snapshots_dir / source_id
+    for known in sorted(folder.glob(f"*-{described.sha256[:8]}")):
+        snapshot = read_snapshot(known)
+        same = snapshot is not None and (snapshot.sha256, snapshot.file_name) == (described.sha256, arrival.file_name)
+        if snapshot is not None and same and _is_whole(snapshot, snapshots_dir):
+            return snapshot
+    while (snapshots_dir / described.snapshot_id).exists():
+        now += timedelta(microseconds=1)  # Another file of this source holds the same bytes.
+        described = describe(arrival, source_id=source_id, now=now)
+    write(described, snapshots_dir, lambda target: shutil.copyfile(arrival.path, target))
+    return described
 
 
 def read_snapshot(folder: Path) -> Snapshot | None:
@@ -70,17 +77,19 @@ def _is_whole(snapshot: Snapshot, snapshots_dir: Path) -> bool:
     return path.is_file() and path.stat().st_size == snapshot.bytes
 
 
-def _write(snapshot: Snapshot, *, arrival: Arrival, folder: Path, name: str) -> None:
-    """Writes beside the place and renames: a snapshot is there whole, or not at all."""
-    draft = folder / f".{name}.part"
+def write(snapshot: Snapshot, snapshots_dir: Path, fill: Callable[[Path], object]) -> None:
+    """Writes beside the place and renames: a snapshot is there whole, or not at all. `fill` writes the file itself."""
+    final = snapshots_dir / snapshot.snapshot_id
+    draft = final.with_name(f".{final.name}.part")
+    shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    kept = draft / arrival.file_name
-    shutil.copyfile(arrival.path, kept)
+    kept = draft / snapshot.file_name
+    fill(kept)
     beside = draft / "provenance.json"
     beside.write_text(json.dumps(asdict(snapshot), ensure_ascii=False, indent=1), encoding="utf-8")
     for path in (kept, beside):
         path.chmod(0o444)
-    os.replace(draft, folder / name)
+    os.replace(draft, final)
 
 
 def remove_drafts(snapshots_dir: Path) -> None:

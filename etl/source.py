@@ -10,9 +10,12 @@ from etl.contract import Contract, parse_contract
 from etl.corrections import Correction, read_corrections
 from etl.definition import Document, Field, check_fields, check_languages, check_name, read_document
 from etl.errors import DefinitionError
-from etl.extract import TRANSPORTS
+from etl.extract import REMOTE, TRANSPORTS
+from etl.extract.database_options import check_database_options
+from etl.extract.http_options import check_http_options
 
-KINDS = ("figures", "reference", "texts")
+KINDS = ("figures", "reference", "texts", "records")
+EDITIONS = ("official", "demo")
 SOURCE_FIELDS = {
     "title": Field(dict),
     "kind": Field(str),
@@ -22,15 +25,23 @@ SOURCE_FIELDS = {
     "cadence_days": Field(int),
     "collected_on": Field(datetime.date),
     "transport": Field(str),
-    "files": Field(list),
+    "files": Field(list, required=False),
     "contract": Field(dict, required=False),
     "same_contract_as": Field(str, required=False),
+    "editions": Field(list, required=False),
+    "personal": Field(bool, required=False),
+    "version_column": Field(str, required=False),
+    "fetch": Field(dict, required=False),
 }
 
 
 @dataclass(frozen=True)
 class Source:
-    """One source: who makes it, how it comes, when the next one is due, and what its file must look like."""
+    """One source: who makes it, how it comes, when the next one is due, and what its file must look like.
+
+    editions: the editions that it is part of. personal: only the contract's columns are ever kept. version_column: the
+    day of a record's state; the latest is the current one.
+    """
 
     source_id: str
     folder: Path
@@ -45,6 +56,10 @@ class Source:
     files: tuple[str, ...]
     contract: Contract
     corrections: tuple[Correction, ...] = ()
+    editions: tuple[str, ...] = EDITIONS
+    personal: bool = False
+    version_column: str = ""
+    options: tuple[tuple[str, object], ...] = ()
 
     @property
     def table(self) -> str:
@@ -79,6 +94,7 @@ def _parse_source(path: Path, *, problems: list[str]) -> Source:
     if str(document.get("transport", "committed_file")) not in TRANSPORTS:
         problems.append(f"{where}: transport must be one of {', '.join(TRANSPORTS)}")
     files = _files(document, where=where, problems=problems)
+    _check_fetch(document, where=where, problems=problems)
     contract = parse_contract(_contract_document(document, path, problems=problems), where=where, problems=problems)
     return Source(
         source_id=path.parent.name,
@@ -94,19 +110,36 @@ def _parse_source(path: Path, *, problems: list[str]) -> Source:
         files=files,
         contract=contract,
         corrections=read_corrections(path.parent, contract=contract, problems=problems),
+        editions=tuple(str(name) for name in document.get("editions", EDITIONS)),
+        personal=bool(document.get("personal", False)),
+        version_column=str(document.get("version_column", "")),
+        options=tuple(_table(document, key="fetch").items()),
     )
 
 
 def _files(document: Document, *, where: str, problems: list[str]) -> tuple[str, ...]:
-    """The names of its files: at least one, each below the input folder."""
+    """The names of its committed files: at least one, each below the input folder. Other transports need none."""
+    if document.get("transport") != "committed_file":
+        return ()
     names = document.get("files")
     files = tuple(str(name) for name in names) if isinstance(names, list) else ()
-    if isinstance(names, list) and not names:
+    if not names:
         problems.append(f"{where}: 'files' names no file")
     for name in files:
         if not name or Path(name).is_absolute() or ".." in Path(name).parts:
             problems.append(f"{where}: the file '{name}' must be named relative to the input folder, and lie in it")
     return files
+
+
+def _check_fetch(document: Document, *, where: str, problems: list[str]) -> None:
+    """The [fetch] table of a remote source; a local one has none."""
+    transport, options = str(document.get("transport", "")), _table(document, key="fetch")
+    if transport == "database":
+        check_database_options(options, where=f"{where} [fetch]", problems=problems)
+    elif transport in REMOTE:
+        check_http_options(options, transport=transport, where=f"{where} [fetch]", problems=problems)
+    elif options:
+        problems.append(f"{where}: [fetch] is for the transports {', '.join(REMOTE)}")
 
 
 def _contract_document(document: Document, path: Path, *, problems: list[str]) -> Document:
@@ -140,7 +173,7 @@ def _check_references(sources: list[Source], *, problems: list[str]) -> None:
 
 def _in_order(sources: list[Source]) -> list[Source]:
     by_id = {source.source_id: source for source in sources}
-    graph = {source.source_id: source.contract.references - {source.source_id} for source in sources}
+    graph = {source.source_id: sorted(source.contract.references - {source.source_id}) for source in sources}
     try:
         return [by_id[source_id] for source_id in TopologicalSorter(graph).static_order()]
     except CycleError as error:

@@ -32,12 +32,14 @@ class TextTable:
     """A readable table: UTF-8 bytes at `path`, one header record, columns in the order of the file.
 
     A column without a name is ''. `unknown`: the columns that the contract does not know, as they are told to a person.
+    `part`: the part of the file that was read, where it has several, e.g. "sheet 'Data'".
     """
 
     path: Path
     delimiter: str
     columns: tuple[str, ...]
     unknown: tuple[str, ...]
+    part: str = ""
 
 
 def open_table(path: Path, *, name: str, contract: Contract, work_dir: Path) -> TextTable:
@@ -46,11 +48,10 @@ def open_table(path: Path, *, name: str, contract: Contract, work_dir: Path) -> 
     encoding, even = _find_encoding(path, name=name, head=head)
     text = head.decode(encoding, errors="ignore").removeprefix("\ufeff")
     delimiter, columns = _find_header(text, name=name, contract=contract)
-    _check_columns(columns, name=name, contract=contract)
+    check_columns(columns, name=name, contract=contract)
     if not even:
         path = _rewrite(path, encoding=encoding, blank_row=delimiter * (len(columns) - 1), work_dir=work_dir)
-    known = set(contract.names)
-    return TextTable(path, delimiter, columns, tuple(c or "(no name)" for c in columns if c not in known))
+    return TextTable(path, delimiter, columns, unknown_columns(columns, contract=contract))
 
 
 def _read_head(path: Path, *, name: str) -> bytes:
@@ -150,10 +151,22 @@ def _first_record(text: str, delimiter: str) -> tuple[str, ...]:
         record = next(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter), [])
     except csv.Error:
         return ()
-    return tuple(cell.replace("\u00a0", " ").strip().strip('"').lower() for cell in record)
+    return tuple(column_name(cell) for cell in record)
 
 
-def _check_columns(columns: tuple[str, ...], *, name: str, contract: Contract) -> None:
+def column_name(cell: str) -> str:
+    """The name that a header cell means: blanks around it and capitals do not count."""
+    return cell.replace("\u00a0", " ").strip().strip('"').lower()
+
+
+def unknown_columns(columns: tuple[str, ...], *, contract: Contract) -> tuple[str, ...]:
+    """The columns that the contract does not know, as they are told to a person."""
+    known = set(contract.names)
+    return tuple(column or "(no name)" for column in columns if column not in known)
+
+
+def check_columns(columns: tuple[str, ...], *, name: str, contract: Contract) -> None:
+    """Raises FileRefused unless every column of the contract is there, and none twice."""
     repeated = sorted({column for column in columns if column and columns.count(column) > 1})
     if repeated:
         seen = f"repeated: {', '.join(repeated)}"

@@ -8,6 +8,7 @@ import duckdb
 
 from etl.errors import StorageFailed
 from etl.load import Loaded
+from etl.records import make_tables
 from etl.snapshot import Snapshot
 from etl.source import Source
 
@@ -51,13 +52,59 @@ def note_loaded(
 ) -> None:
     """Writes down what was loaded, from which bytes."""
     connection.execute("delete from snapshot where source_id = ?", [source.source_id])
-    for s in snapshots:
-        row = [s.snapshot_id, s.source_id, s.file_name, s.url, s.sha256, s.bytes, s.pulled_at]
-        connection.execute("insert into snapshot values (?, ?, ?, ?, ?, ?, cast(? as timestamptz) at time zone 'UTC')", row)
+    _write_snapshots(connection, snapshots)
     connection.execute("delete from source_state where source_id = ?", [source.source_id])
     connection.execute(
-        "insert into source_state values (?, ?, ?, ?, ?, ?, 'ok', '')",
-        [source.source_id, made_of, loaded.read, loaded.accepted, loaded.quarantined, loaded.duplicate],
+        "insert into source_state values (?, ?, ?, ?, ?, ?, 'ok', '', ?)",
+        [source.source_id, made_of, loaded.read, loaded.accepted, loaded.quarantined, loaded.duplicate, source.collected_on],
+    )
+
+
+def begin_records(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """Makes a records source known; where its contract has changed, its records are read anew from the first file."""
+    row = connection.execute("select made_of from source_state where source_id = ?", [source.source_id]).fetchone()
+    if row is not None and row[0].partition("|")[0] == source.fingerprint():
+        state = "ok" if known_hashes(connection, source) else "waiting"
+        connection.execute("update source_state set state = ?, message = '' where source_id = ?", [state, source.source_id])
+        return
+    for table in (source.table, f"{source.table}_history"):
+        connection.execute(f'drop table if exists "{table}"')
+    make_tables(connection, source)
+    for table in ("snapshot", "quarantine", "source_state"):
+        connection.execute(f"delete from {table} where source_id = ?", [source.source_id])
+    connection.execute(
+        "insert into source_state values (?, ?, 0, 0, 0, 0, 'waiting', '', null)", [source.source_id, source.fingerprint()]
+    )
+
+
+def known_hashes(connection: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
+    """Hashes of the files that were loaded already."""
+    rows = connection.execute("select sha256 from snapshot where source_id = ?", [source.source_id]).fetchall()
+    return {row[0] for row in rows}
+
+
+def add_loaded(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshots: list[Snapshot], loaded: Loaded) -> None:
+    """Adds new files of a records source to what is known of it."""
+    _write_snapshots(connection, snapshots)
+    as_of = "null"
+    if source.version_column:
+        as_of = f'(select max("{source.version_column}") from "{source.table}")'
+    connection.execute(
+        f"""
+        update source_state set
+            made_of = made_of || '|' || ?, rows_read = rows_read + ?, rows_accepted = rows_accepted + ?,
+            rows_quarantined = rows_quarantined + ?, rows_duplicate = rows_duplicate + ?,
+            state = case when state = 'waiting' then 'ok' else state end, as_of = {as_of}
+        where source_id = ?
+        """,
+        [
+            ",".join(s.sha256 for s in snapshots),
+            loaded.read,
+            loaded.accepted,
+            loaded.quarantined,
+            loaded.duplicate,
+            source.source_id,
+        ],
     )
 
 
@@ -69,6 +116,12 @@ def note_failed(connection: duckdb.DuckDBPyConnection, source: Source, *, state:
 def note_good(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     """The last try found the very bytes that are loaded."""
     connection.execute("update source_state set state = 'ok', message = '' where source_id = ?", [source.source_id])
+
+
+def _write_snapshots(connection: duckdb.DuckDBPyConnection, snapshots: list[Snapshot]) -> None:
+    for s in snapshots:
+        row = [s.snapshot_id, s.source_id, s.file_name, s.url, s.sha256, s.bytes, s.pulled_at]
+        connection.execute("insert into snapshot values (?, ?, ?, ?, ?, ?, cast(? as timestamptz) at time zone 'UTC')", row)
 
 
 def _first_line(error: Exception) -> str:

@@ -202,6 +202,8 @@ def _rows() -> dict[str, list[Row]]:
         "tiles": [{"grid": "country", "area_id": "KZ-61", "row": 1, "col": 1, "abbr_kk": "x", "abbr_ru": "x", "abbr_en": "x"}],
         "region_shapes": [{"area_id": "KZ-61", "path": "M1 1z", "cx": 1, "cy": 1}],
         "codes": [{"dimension": "problem", "code": "none", "name": "words"}],
+        "calendar": [{"day": "2026-01-05", "is_working": "true"}],
+        "calendar_overrides": [],
         "statutory_terms": [{**term, "url": ADDRESS, "name": "x", "name_kk": "x", "name_ru": "x"}],
         "settlement_reports": [{"report_id": "x", "area_id": "KZ-61", "url": ADDRESS, "confidence": "H", **report}],
         "indicators": [indicator("users_share"), indicator("other_share")],

@@ -81,6 +81,8 @@ def _reference(spec: ChartSpec, scale: _Scale, index: int) -> str:
     reference = spec.references[index]
     y = scale.y(reference.value)
     kind = {"peer": "s-ref", "target": "s-target", "limit": "s-limit"}[reference.kind]
+    if reference.kind == "limit":  # The end of the line has its own label at the right.
+        return rule(_LEFT, y, 100, y, kind) + label(_LEFT + 4, y - 5, reference.label, "tick halo")
     return rule(_LEFT, y, 100, y, kind) + label(100, y - 5, reference.label, "tick end halo")
 
 

@@ -6,18 +6,22 @@ from dashboard.charts.moments import is_regular
 from dashboard.charts.spec import Reference
 from dashboard.charts.xmr import Limits, limits
 from dashboard.i18n.words import Words
-from dashboard.queries.kpis import Kpi, KpiValue
+from dashboard.queries.kpis import Kpi, KpiValue, are_one_series
 
 
 def behaviour(words: Words, kpi: Kpi, history: Sequence[KpiValue]) -> tuple[tuple[Reference, ...], tuple[str, ...]]:
     """Limits as references, and the sentence as a note; nothing under ten dated points of one definition at equal steps."""
     dated = [value for value in history if value.period_end and value.period_grain == history[-1].period_grain]
-    if not kpi.chartable or not is_regular([value.period_id for value in dated]):
+    if not are_one_series(kpi, dated) or not is_regular([value.period_id for value in dated]):
         return (), ()
     ceiling = 100.0 if kpi.unit == "percent" else None
     found = limits([value.value for value in dated], floor=0.0, ceiling=ceiling)
     if found is None:
         return (), ()
+    if 2 * len(found.signals) > len(dated):
+        return (), (
+            words.say("The level itself moves all the time, so limits of one level (XmR) would mislead and are not drawn."),
+        )
     low, high = (words.value(value, kpi.unit, kpi.decimals) for value in (found.lower, found.upper))
     references = (
         Reference(found.upper, words.say("upper limit {n}", n=high), "limit"),

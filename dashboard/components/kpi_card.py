@@ -54,8 +54,8 @@ def _number(view: View, kpi: Kpi, value: KpiValue) -> list[Component]:
 
 
 def _spark(view: View, kpi: Kpi, history: Sequence[KpiValue]) -> Component | None:
-    dated = [value for value in history if value.period_end and value.period_grain == history[-1].period_grain]
-    if len(dated) < _SPARK_FROM or not kpi.chartable:
+    dated = [v for v in kpis.one_series(history) if v.period_end and v.period_grain == history[-1].period_grain]
+    if len(dated) < _SPARK_FROM or not kpis.are_one_series(kpi, dated):
         return None
     words = view.words
     label = words.say(

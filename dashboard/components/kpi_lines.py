@@ -49,7 +49,7 @@ def line_spec(
     """Lines of one unit over time: (KPI, area, label, role) each; a single long one gets its behaviour limits."""
     series, values = [], []
     for kpi, area_id, label, role in lines:
-        history = kpis.history(view.figures, kpi.kpi_id, area_id, year=year)
+        history = kpis.one_series(kpis.history(view.figures, kpi.kpi_id, area_id, year=year))
         values += history
         series.append(Series(label, kpi_points(view, kpi, history), role))
     first = lines[0][0]

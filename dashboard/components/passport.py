@@ -129,7 +129,8 @@ def _period(view: View, subject: Subject) -> list[Component | str]:
 def _source(view: View, figure: Observation | None) -> list[Component | str]:
     words = view.words
     if figure is None:
-        return []
+        address = html.A(words.say("Sources"), href=view.href("/sources"))
+        return [words.say("Computed here from the records of the sources"), html.Small(address)]
     when = (
         words.say("published {day}", day=words.day(figure.published_on))
         if figure.published_on

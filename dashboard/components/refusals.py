@@ -11,13 +11,47 @@ def refusal_text(words: Words, message: str) -> str:
         "empty": words.say("the file is empty"),
         "no_rows": words.say("the file has no rows"),
         "html": words.say("a web page came in place of the table"),
-        "format": words.say("the file is not a text table"),
+        "format": words.say("the file is not a table that can be read"),
         "encoding": words.say("the encoding is not known"),
         "no_header": words.say("the first line does not name the columns"),
         "duplicate_columns": words.say("columns are repeated"),
         "missing_columns": words.say("columns are missing"),
-    }.get(rule, rule)
-    return f"{says} ({detail})" if detail else says
+        "broken": words.say("the file is damaged or cut off"),
+        "encrypted": words.say("the file needs a password"),
+        "too_large": words.say("the file is too large when unpacked"),
+        "full_sheet": words.say("the sheet is full, rows may be cut off"),
+        "merged_cells": words.say("cells are merged"),
+        "several_sheets": words.say("several sheets hold the table"),
+    } | _transport_texts(words)
+    told = says.get(rule, rule)
+    return f"{told} ({detail})" if detail else told
+
+
+def _transport_texts(words: Words) -> dict[str, str]:
+    """What can go wrong before a file is there: at a server, or in a database."""
+    return {
+        "unreachable": words.say("the server cannot be reached"),
+        "timeout": words.say("the answer took too long"),
+        "cut_body": words.say("the answer broke off"),
+        "throttled": words.say("the server asks to be asked less often"),
+        "server_error": words.say("the server reports an error"),
+        "http_status": words.say("the server does not accept the request"),
+        "not_found": words.say("there is nothing at the address"),
+        "key_missing": words.say("the access key is not set"),
+        "key_refused": words.say("the access key is not accepted"),
+        "redirected": words.say("the address leads to another host"),
+        "too_many_bytes": words.say("the answer is larger than allowed"),
+        "bad_json": words.say("the answer is not whole JSON"),
+        "provider_error": words.say("the provider reports an error"),
+        "schema_changed": words.say("the fields have changed"),
+        "repeated_page": words.say("pages are repeated"),
+        "total_changed": words.say("records changed while they were read"),
+        "total_mismatch": words.say("the number of records does not agree"),
+        "too_many_pages": words.say("there are too many pages"),
+        "key_in_answer": words.say("the file holds the access key"),
+        "query_failed": words.say("the database does not accept the query"),
+        "driver_missing": words.say("the driver of the database is not installed"),
+    }
 
 
 def rule_text(words: Words, rule: str, advice: str) -> str:
@@ -36,8 +70,15 @@ def rule_text(words: Words, rule: str, advice: str) -> str:
         "one_of": words.say("is not among the allowed codes"),
         "pattern": words.say("has another form"),
         "in_table": words.say("is not in the reference table"),
+        "not_before": words.say("is before a day that must come first"),
+        "not_after": words.say("is after a day that must come later"),
         "key": words.say("another row has the same key and says something else"),
         "malformed_row": words.say("more or fewer cells than the header"),
+        "dropped_iin": words.say("held an IIN: the value was dropped, the row kept"),
+        "dropped_card": words.say("held a bank card number: the value was dropped, the row kept"),
+        "dropped_phone": words.say("held a phone number: the value was dropped, the row kept"),
+        "dropped_email": words.say("held an e-mail address: the value was dropped, the row kept"),
+        "dropped_name": words.say("held a person's name: the value was dropped, the row kept"),
         "correction": words.say("left out by a correction: {reason}", reason=words.data(advice)),
     }
     return says.get(rule, rule)
@@ -50,4 +91,5 @@ def value_text(words: Words, value_class: str) -> str:
         "number": words.say("number"),
         "date": words.say("day"),
         "text": words.say("text"),
+        "personal": words.say("personal data"),
     }.get(value_class, value_class)

@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
-from dashboard.components import blocks, changes, kpi_card
+from dashboard.components import appeal_records, blocks, changes, kpi_card
 from dashboard.components.appeal_charts import term_rows, topic_spec, type_spec
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
@@ -32,6 +32,7 @@ def layout(view: View) -> Body:
     on_page = kpis.on_page(view.figures, words.lang, "appeals")
     sections: list[Component | None] = [
         html.Section(cards, **{"aria-label": words.say("Main indicators")}),
+        *_records(view, year),
         html.Div([chart_frame(view, spec) for spec in specs], className="cols cols--2 first") if specs else None,
         html.Div([_silence(view, year), _terms(view)], className="cols cols--2"),
         *_conflicts(view),
@@ -68,6 +69,9 @@ def _silence(view: View, year: int) -> Component:
     if view.selection.area != COUNTRY:
         return changes.missing_kpis(view, area_id=view.selection.area, year=year, page="appeals")
     silent = silent_areas(view, "appeals_received")
+    gaps = changes.missing_kpis(view, area_id=COUNTRY, year=year, page="appeals")
+    if not silent:
+        return gaps
     items = [
         blocks.brief(
             [
@@ -82,7 +86,6 @@ def _silence(view: View, year: int) -> Component:
             ]
         )
     ]
-    gaps = changes.missing_kpis(view, area_id=COUNTRY, year=year, page="appeals")
     named = blocks.band("missing", words.say("Who has not published"), items, name="silent")
     return html.Div([named, gaps], className="stack-s")
 
@@ -101,3 +104,13 @@ def _conflicts(view: View) -> list[Component]:
     found = observations.conflicts(view.figures, topic="appeals", area_id=view.selection.area)
     shown = [conflict(view, sides) for sides in found[:_MOST_CONFLICTS]]
     return [html.Div(shown[i : i + 2], className="cols cols--2") for i in range(0, len(shown), 2)]
+
+
+def _records(view: View, year: int) -> list[Component]:
+    """What the records say, where there are records."""
+    backlog = appeal_records.backlog_spec(view)
+    specs = [*appeal_records.trend_specs(view, year), *([backlog] if backlog else [])]
+    frames = [chart_frame(view, spec) for spec in specs]
+    rows: list[Component] = [html.Div(frames[i : i + 2], className="cols cols--2") for i in range(0, len(frames), 2)]
+    topics = appeal_records.growing_topics(view)
+    return [*rows, topics] if topics else rows

@@ -33,6 +33,7 @@ def layout(view: View) -> Body:
     run = provenance.run(view.figures)
     stamp = words.say("Run {run}, published {day} (UTC).", run=run.run_id, day=words.day(run.published_at))
     kinds = {
+        "records": words.say("Records"),
         "figures": words.say("Published figures"),
         "reference": words.say("Reference tables"),
         "texts": words.say("Texts"),
@@ -74,11 +75,11 @@ def _row(view: View, source: Source) -> list[blocks.Child]:
         for s in sorted(kept, key=lambda s: s.file_name)
     ]
     pulled = words.say("Files and hashes, pulled {day}", day=words.day(source.last_pull))
-    details = html.Details([html.Summary(pulled), html.Ul(files)], className="files")
+    details = html.Details([html.Summary(pulled), html.Ul(files)], className="files") if files else None
     name = html.Span(blocks.external(title, source.url), id=source.source_id)
     numbers = [source.rows_read, source.rows_accepted, source.rows_quarantined, source.rows_duplicate]
     return [
-        [name, producer, details],
+        [part for part in (name, producer, details) if part is not None],
         _state(view, source),
         words.day(source.as_of),
         _due(view, source.next_due),
@@ -90,6 +91,8 @@ def _state(view: View, source: Source) -> list[Component | str]:
     words = view.words
     if source.state == "ok":
         return [words.say("in order")]
+    if source.state == "waiting":
+        return [html.Span(words.say("nothing delivered yet"), className="none-text")]
     text = refusal_text(words, source.message)
     kept = words.say("the last good rows stay live")
     return [html.Span(words.say("refused"), className="mark mark--late"), html.Small(f"{text}; {kept}")]

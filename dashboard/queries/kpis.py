@@ -97,18 +97,41 @@ def latest_by_area(published: Published, kpi_id: str, *, year: int = 0) -> dict[
     return {row.area_id: row for row in rows}
 
 
+COMPUTED = ("measured", "demo")
+
+
+def is_computed(value: KpiValue) -> bool:
+    """Whether a value was computed from records: by one definition, whatever the period."""
+    return value.status in COMPUTED
+
+
+def one_series(values: Iterable[KpiValue]) -> tuple[KpiValue, ...]:
+    """The values that a line may join: those computed from records where there are any, else the published ones."""
+    everything = tuple(values)
+    computed = tuple(value for value in everything if is_computed(value))
+    return computed or everything
+
+
+def are_one_series(kpi: Kpi, values: Iterable[KpiValue]) -> bool:
+    """Whether a line may join the values: published by one definition, or all computed from records."""
+    return kpi.chartable or all(is_computed(value) for value in values)
+
+
 def previous(kpi: Kpi, values: Iterable[KpiValue], current: KpiValue) -> KpiValue | None:
     """The value before `current`: the same definition and grain, dated, at most two years earlier; else None.
 
     Further apart than that, or of two definitions, two figures are two statements and not a change.
     """
-    if current.period_end is None or not kpi.chartable:
+    if current.period_end is None or not (kpi.chartable or is_computed(current)):
         return None
     nearest = current.period_end - timedelta(days=LONGEST_STEP)
     earlier = [
         row
         for row in values
-        if row.period_end and row.period_grain == current.period_grain and nearest <= row.period_end < current.period_end
+        if row.period_end
+        and row.period_grain == current.period_grain
+        and nearest <= row.period_end < current.period_end
+        and is_computed(row) == is_computed(current)
     ]
     return earlier[-1] if earlier else None
 

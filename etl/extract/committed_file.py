@@ -15,3 +15,8 @@ def fetch(input_dir: Path, name: str) -> list[Arrival]:
             detail=f"data/{name}",
         )
     return [Arrival(path=path, file_name=path.name, address=f"data/{path.relative_to(input_dir).as_posix()}") for path in paths]
+
+
+def fetch_all(input_dir: Path, names: tuple[str, ...]) -> list[Arrival]:
+    """The files of every name, in the order of the names."""
+    return [arrival for name in names for arrival in fetch(input_dir, name)]

@@ -5,7 +5,7 @@ create table if not exists snapshot (
 -- Grain: one row per source: what its accepted rows were made of and what became of the last try.
 create table if not exists source_state (
     source_id varchar, made_of varchar, rows_read bigint, rows_accepted bigint, rows_quarantined bigint,
-    rows_duplicate bigint, state varchar, message varchar
+    rows_duplicate bigint, state varchar, message varchar, as_of date
 );
 -- Grain: one row per refused cell (or row).
 create table if not exists quarantine (

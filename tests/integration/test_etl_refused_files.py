@@ -8,8 +8,9 @@ from small_world import World, figure, indicator
 REFUSED = {
     "empty": (b"", "empty: an empty file"),
     "a web page": (b"<!doctype html><title>403</title>", "html: a web page (HTML or XML)"),
-    "JSON": (b'{"error": 500}', "format: JSON"),
-    "a workbook": (b"PK\x03\x04\x14\x00", "format: a ZIP archive or an Excel workbook"),
+    "JSON": (b'{"error": 500}', "missing_columns: missing: figure_id, indicator_id, area_id"),
+    "a JSON list": (b'[{"error": 500}]', "format: a JSON list"),
+    "half a workbook": (b"PK\x03\x04\x14\x00", "broken: an archive that is damaged or cut off"),
     "binary": (b"figure_id\x00\x01", "format: bytes that are no text"),
     "another table": (b"a;b\n1;2\n", "no_header: a first line of 2 cells, none of them such a column"),
     "lost columns": (b"figure_id,value\nconnectivity-0001,1\n", "missing_columns: missing: indicator_id, area_id"),
@@ -59,7 +60,7 @@ def test_the_state_of_a_failed_source_travels_in_the_published_file(world: World
     world.file("published_connectivity").write_bytes(b"[]")
     world.etl("run")
     sql = "select state, message, rows_accepted from meta_source where source_id = 'published_connectivity'"
-    assert world.ask(sql) == [("refused", "format: JSON", 2)]
+    assert world.ask(sql) == [("refused", "format: a JSON list", 2)]
 
 
 def test_a_source_that_fails_in_the_same_way_again_is_told_again_and_nothing_is_published(world: World) -> None:

@@ -5,7 +5,7 @@ with pulls as (
 
 select
     d.source_id, d.title_kk, d.title_ru, d.title_en, d.producer, d.licence, d.url, d.cadence_days, d.kind,
-    p.last_pull, d.collected_on as as_of, date_add(d.collected_on, d.cadence_days) as next_due,
+    p.last_pull, s.as_of, date_add(s.as_of, d.cadence_days) as next_due,
     s.rows_read, s.rows_accepted, s.rows_quarantined, s.rows_duplicate, p.snapshot_id, s.state, s.message
 from source_definition as d
 inner join source_state as s on s.source_id = d.source_id

@@ -1,0 +1,34 @@
+"""Appeals counted from records: the open ones by age, the topics and how they grow."""
+
+from datetime import date
+from typing import NamedTuple
+
+from dashboard.queries.db import Published
+
+
+class Age(NamedTuple):
+    """Open cases of one age (working days since registration); None where so few are not told."""
+
+    band: str
+    position: int
+    open: int | None
+    overdue: int | None
+    data_on: date
+
+
+class TopicGrowth(NamedTuple):
+    """A topic's appeals in the last three whole months, and in the same months a year before."""
+
+    topic: str
+    recent: int
+    before: int | None
+
+
+def backlog(published: Published, area_id: str) -> tuple[Age, ...]:
+    """Open cases by age, youngest first; nothing where the area has no records."""
+    return published.ask("appeal_backlog", Age, area_id=area_id)
+
+
+def topics(published: Published, area_id: str) -> tuple[TopicGrowth, ...]:
+    """Topics by number, largest first; nothing where the area has no records."""
+    return published.ask("appeal_topics", TopicGrowth, area_id=area_id)

@@ -1,0 +1,1 @@
+"""The demonstration edition's source files: invented, seeded, in the real sources' formats."""

@@ -1,0 +1,40 @@
+"""Writes the demonstration's files into its own inbox: the same seed gives the same bytes, so a second run changes nothing.
+
+Regions and the districts of Turkistan oblast have their real names and people; every body is plainly invented, and so
+is every case. Some rows are wrong on purpose, of every kind that the contract knows.
+"""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from etl.settings import Settings
+
+SEED = 20260101
+CASES = 200_000
+_HERE = Path(__file__).parent
+
+
+def write_files(settings: Settings, *, cases: int = CASES, seed: int = SEED) -> list[Path]:
+    """The files of every records source, in data/demo/inbox/<source>/; those of another size or seed are removed."""
+    folder = settings.inbox_dir("demo") / "appeals"
+    target = folder / f"appeals-{seed}-{cases}.csv"
+    if target.exists():
+        return [target]
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    draft = target.with_suffix(".part")
+    with duckdb.connect() as connection:
+        for table in ("areas", "area_population"):
+            path = str(settings.input_dir / "reference" / f"{table}.csv").replace("'", "''")
+            connection.execute(f"create table {table} as from read_csv('{path}', header = true)")
+        connection.execute("create table invented as " + _read("appeals.sql"), {"cases": cases, "seed": seed})
+        connection.execute("create table delivered as " + _read("appeals_dirty.sql"))
+        connection.execute(f"copy delivered to '{str(draft).replace(chr(39), chr(39) * 2)}' (format csv, header true)")
+    draft.replace(target)
+    return [target]
+
+
+def _read(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")

@@ -1,0 +1,169 @@
+"""Taking in one source: fetch, keep a snapshot, load what is new. Its failure is noted, and the run goes on."""
+
+import hashlib
+import shutil
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import duckdb
+
+from etl import snapshot, warehouse
+from etl.errors import FileRefused, SourceFailed
+from etl.extract import LOCAL, REMOTE, Arrival, FetchRequest, RemoteRequest, remote
+from etl.formats import open_any
+from etl.load import Loaded, load
+from etl.progress import Teller
+from etl.records import Delivery, load_records, make_tables, write_stripped
+from etl.settings import Settings
+from etl.snapshot import Snapshot
+from etl.source import Source
+from etl.stage import reach
+
+
+@dataclass
+class Intake:
+    """What every source of a run shares: the open warehouse, the edition, whom to tell, and who failed so far."""
+
+    connection: duckdb.DuckDBPyConnection
+    settings: Settings
+    edition: str
+    teller: Teller
+    now: datetime
+    failures: list[SourceFailed] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
+
+    def take(self, source: Source, *, fresh: bool) -> None:
+        """Fetches and loads one source; where it fails, the last good rows stay live."""
+        make_tables(self.connection, source)
+        if self.edition not in source.editions:
+            return
+        try:
+            failed_before = len(self.failures)
+            self.teller.step(f"{source.source_id}: {self._take(source, fresh=fresh)}")
+            if source.transport in REMOTE and fresh and len(self.failures) == failed_before:
+                self.answered.append(source.source_id)
+        except SourceFailed as failure:
+            if not warehouse.known_state(self.connection, source.source_id):
+                raise
+            self._note(source, failure)
+
+    def _note(self, source: Source, failure: SourceFailed) -> None:
+        detail = f"{failure.rule}: {failure.detail}" if failure.detail else failure.rule
+        warehouse.note_failed(self.connection, source, state=failure.state, message=detail)
+        self.failures.append(failure)
+        self.teller.line(f"{source.source_id}: REFUSED, the last good rows stay live. {failure}")
+
+    def _take(self, source: Source, *, fresh: bool) -> str:
+        if not fresh and warehouse.known_state(self.connection, source.source_id):
+            return "not asked for"
+        return self._take_records(source) if source.kind == "records" else self._take_whole(source)
+
+    def _fetch(self, source: Source) -> list[Arrival]:
+        if source.transport in REMOTE:
+            return REMOTE[source.transport](self._remote_request(source))
+        inbox_dir = self.settings.inbox_dir(self.edition)
+        return LOCAL[source.transport](FetchRequest(source.source_id, source.files, self.settings.input_dir, inbox_dir))
+
+    def _remote_request(self, source: Source) -> RemoteRequest:
+        contract, settings = source.contract, self.settings
+        return RemoteRequest(
+            source.source_id,
+            folder=source.folder,
+            options=dict(source.options),
+            snapshots_dir=settings.snapshots_dir,
+            runs_dir=settings.runs_dir,
+            key=settings.key,
+            keep=frozenset(contract.names),
+            required=frozenset(column.name for column in contract.columns if column.required),
+            may_be_empty=contract.may_be_empty,
+            personal=source.personal,
+        )
+
+    def confirm(self) -> None:
+        """The rows are in the warehouse: what the remote sources answered need not be asked for again."""
+        for source_id in self.answered:
+            remote.confirm(self.settings.snapshots_dir, self.settings.runs_dir, source_id)
+
+    def _take_whole(self, source: Source) -> str:
+        """A source that comes as a whole each time: its rows are replaced."""
+        keep, place = snapshot.keep, self.settings.snapshots_dir
+        kept = [keep(a, source_id=source.source_id, snapshots_dir=place, now=self.now) for a in self._fetch(source)]
+        # What a source refers to decides which of its rows are good: when that changes, its rows are judged anew.
+        others = sorted(source.contract.references - {source.source_id})
+        states = [warehouse.known_state(self.connection, other) for other in others]
+        made_of = hash_of([source.fingerprint(), *(s.sha256 for s in kept), *states])
+        if made_of == warehouse.known_state(self.connection, source.source_id):
+            warehouse.note_good(self.connection, source)
+            return "unchanged"
+        reach("load", self.settings)
+        work_dir = self.settings.work_dir
+        try:
+            loaded = load(self.connection, source, snapshots=kept, snapshots_dir=place, work_dir=work_dir)
+        finally:
+            shutil.rmtree(work_dir, ignore_errors=True)
+        warehouse.note_loaded(self.connection, source, snapshots=kept, loaded=loaded, made_of=made_of)
+        return _told(loaded)
+
+    def _take_records(self, source: Source) -> str:
+        """A source that adds files: only those that were not loaded yet are read."""
+        warehouse.begin_records(self.connection, source)
+        new = self._find_new(source)
+        if not new:
+            return "nothing new"
+        reach("load", self.settings)
+        try:
+            deliveries = self._open(source, new)
+            if not deliveries:
+                return "nothing new that can be read"
+            loaded = load_records(self.connection, source, deliveries)
+            for delivery in deliveries:
+                self._keep(source, delivery)
+        finally:
+            shutil.rmtree(self.settings.work_dir, ignore_errors=True)
+        warehouse.add_loaded(self.connection, source, snapshots=[d.snapshot for d in deliveries], loaded=loaded)
+        snapshot.remove_drafts(self.settings.snapshots_dir)
+        return _told(loaded)
+
+    def _find_new(self, source: Source) -> list[tuple[Arrival, Snapshot]]:
+        """Files whose bytes were not loaded yet, each once, whatever it is called."""
+        known, new = warehouse.known_hashes(self.connection, source), {}
+        for arrival in self._fetch(source):
+            described = snapshot.describe(arrival, source_id=source.source_id, now=self.now)
+            if described.sha256 not in known:
+                new.setdefault(described.sha256, (arrival, described))
+        return list(new.values())
+
+    def _open(self, source: Source, new: list[tuple[Arrival, Snapshot]]) -> list[Delivery]:
+        """The readable ones among new files; a refused one is noted and does not hold up the others."""
+        deliveries = []
+        for arrival, described in new:
+            try:
+                table = open_any(
+                    arrival.path, name=arrival.file_name, contract=source.contract, work_dir=self.settings.work_dir
+                )
+                deliveries.append(Delivery(arrival, described, table))
+            except FileRefused as failure:
+                self._note(source, failure)
+        return deliveries
+
+    def _keep(self, source: Source, delivery: Delivery) -> None:
+        place, arrival, described = self.settings.snapshots_dir, delivery.arrival, delivery.snapshot
+        if not source.personal:
+            snapshot.write(described, place, lambda target: shutil.copyfile(arrival.path, target))
+            return
+        strip = write_stripped
+        snapshot.write(described, place, lambda target: strip(self.connection, source.contract, described, target))
+
+
+def _told(loaded: Loaded) -> str:
+    left_out = f", columns left out: {', '.join(loaded.unknown)}" if loaded.unknown else ""
+    parts = f", from {', '.join(loaded.parts)}" if loaded.parts else ""
+    return (
+        f"{loaded.read} rows read, {loaded.accepted} accepted, {loaded.quarantined} quarantined, "
+        f"{loaded.duplicate} duplicates{parts}{left_out}"
+    )
+
+
+def hash_of(parts: list[str]) -> str:
+    """One hash of many parts, in their order."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

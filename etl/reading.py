@@ -1,0 +1,139 @@
+"""Files of one source → the temporary tables `raw` and `malformed`, and `judged`: every row with its problems."""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from etl.contract import Contract
+from etl.errors import FileRefused
+from etl.judgement import cast, clean, free_text, known_table, problem_list, quote
+from etl.personal import is_personal
+from etl.snapshot import Snapshot
+from etl.source import Source
+from etl.tabular import TextTable
+
+_LONGEST_LINE = 4_000_000
+
+
+def count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    """Rows of a table."""
+    return connection.execute(f'select count(*) from "{table}"').fetchone()[0]
+
+
+def read_files(connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[tuple[Snapshot, TextTable]]) -> int:
+    """All rows of the files into `raw` and `malformed`; gives their number."""
+    connection.execute(_raw_table(source.contract))
+    for snapshot, table in files:
+        _read(connection, source, snapshot=snapshot, table=table)
+    return count(connection, "raw") + count(connection, "malformed")
+
+
+def _raw_table(contract: Contract) -> str:
+    columns = ", ".join(f'"{name}" varchar' for name in contract.names)
+    return (
+        f"create or replace temp table raw (_snapshot_id varchar, _file_name varchar, _row_no bigint, {columns}); "
+        "create or replace temp table malformed as from quarantine limit 0"
+    )
+
+
+def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Snapshot, table: TextTable) -> None:
+    """Appends one file to `raw`, but for blank rows; records that are no rows go to `malformed`."""
+    names = ", ".join(f'"{name}"' for name in source.contract.names)
+    structure = _structure(source.contract, table)
+    connection.execute("drop table if exists reject_errors; drop table if exists reject_scans")
+    connection.execute(
+        f"""
+        create or replace temp table arrived as
+        select row_number() over () as seq, {names}
+        from read_csv(
+            {quote(str(table.path))}, delim = {quote(table.delimiter)}, quote = '"', escape = '"', header = true,
+            auto_detect = false, columns = {{{structure}}}, nullstr = '', max_line_size = {_LONGEST_LINE},
+            store_rejects = true, rejects_limit = 0
+        )
+        """
+    )
+    # A record's number in the file: its place among the good ones plus the bad ones before it; the header is 1.
+    connection.execute(
+        "create or replace temp table broken as select line as row_no, row_number() over (order by line) as place, "
+        "line - 1 - place as before from (select distinct line from reject_errors)"
+    )
+    _refuse_open_quote(connection, name=snapshot.file_name)
+    connection.execute(
+        f"""
+        insert into raw
+        select {quote(snapshot.snapshot_id)}, {quote(snapshot.file_name)}, a.seq + 1 + coalesce(b.place, 0), {names}
+        from arrived as a
+        asof left join (select max(place) as place, before from broken group by before) as b on a.seq > b.before
+        where coalesce({names}) is not null
+        """
+    )
+    connection.execute(
+        """
+        insert into malformed
+        select ?, ?, ?, row_no, '', 'malformed_row', 'text', 'has more or fewer cells than the header, or a stray quote'
+        from broken
+        """,
+        [source.source_id, snapshot.snapshot_id, snapshot.file_name],
+    )
+
+
+def _structure(contract: Contract, table: TextTable) -> str:
+    """A column that the contract does not know gets a name of ours: what a file calls it never becomes SQL."""
+    known = set(contract.names)
+    names = [name if name in known else f"_unknown_{place}" for place, name in enumerate(table.columns)]
+    return ", ".join(f"'{name}': 'varchar'" for name in names)
+
+
+def _refuse_open_quote(connection: duckdb.DuckDBPyConnection, *, name: str) -> None:
+    """A quotation mark that is never closed swallows every row below it: then the last good rows are better."""
+    swallowed = connection.execute(
+        """
+        select line from reject_errors
+        where error_type = 'UNQUOTED VALUE' and contains(trim(csv_line, chr(10) || chr(13)), chr(10))
+            and line = 1 + (select count(*) from arrived) + (select count(*) from broken)
+        """
+    ).fetchone()
+    if swallowed:
+        seen = f"one opened in row {swallowed[0]} that swallows all rows below it"
+        advice = 'Close it, or write "" where a quotation mark is meant.'
+        raise FileRefused(name, rule="format", expected="every quotation mark closed", seen=seen, advice=advice)
+
+
+def prepare_known(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """The values that columns may refer to; a source that refers to itself refers to its own new rows."""
+    by_name = {column.name: column for column in source.contract.columns}
+    for reference in {ref for column in source.contract.columns for ref in column.in_table}:
+        if reference.source_id == source.source_id:
+            selected = f"select {clean(by_name[reference.column])} as known from raw"
+        else:
+            selected = f'select cast("{reference.column}" as varchar) as known from "src_{reference.source_id}"'
+        table = known_table(reference.source_id, reference.column)
+        connection.execute(f"create or replace temp table {table} as select distinct known from ({selected}) where known <> ''")
+
+
+def judge(contract: Contract, *, guarded: bool = False) -> str:
+    """SQL of `judged`: every row typed, with its problems and its place among equal keys and equal rows.
+
+    guarded: free text that holds personal data is emptied on the way; the row stays.
+    """
+    free = set(free_text(contract)) if guarded else set()
+    key = ", ".join(clean(column) for column in contract.columns if column.name in contract.key)
+    whole = ", ".join(clean(column) for column in contract.columns)
+    typed = ", ".join(
+        f"case when {is_personal(clean(column))} then '' else {cast(column)} end as \"{column.name}\""
+        if column in free
+        else f'{cast(column)} as "{column.name}"'
+        for column in contract.columns
+    )
+    return f"""
+        create or replace temp table judged as
+        with cleaned as (
+            select *, md5(concat_ws(chr(31), {whole})) as _row_hash, [{key}] as _key, {problem_list(contract)} as _problems
+            from raw
+        )
+        select
+            _snapshot_id, _file_name, _row_no, {typed}, _problems, _row_hash,
+            row_number() over (partition by _key, len(_problems) = 0 order by _snapshot_id, _row_no) as _place,
+            row_number() over (partition by _row_hash order by _snapshot_id, _row_no) as _copy
+        from cleaned
+    """

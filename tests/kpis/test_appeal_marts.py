@@ -1,0 +1,205 @@
+"""What leaves the house of appeals: counts by month, the median wait, the backlog; rolled up, and small cells left out."""
+
+import random
+import statistics
+from collections import Counter
+
+import pytest
+from case_desk import Case, CaseDesk, registered
+
+DISTRICT, OTHER_DISTRICT, VILLAGE = "615500000", "614400000", "615530100"
+COUNTS = (
+    "received, repeated, redirected, redirected_in_term, due, answered_in_term, closed, closed_in_term, extended, suppressed"
+)
+
+
+@pytest.fixture
+def desk() -> CaseDesk:
+    return CaseDesk()
+
+
+def lay(desk: CaseDesk, *cases: Case) -> None:
+    """The cases, and every mart of them."""
+    desk.lay(*cases)
+    for name in ("appeal_month", "appeal_days", "appeal_backlog"):
+        desk.make(f"staging/stg_{name}")
+        desk.make(f"marts/{name}")
+
+
+def counts(desk: CaseDesk, area: str, month: str, *, more: str = "true") -> list[tuple]:
+    """The counts of an area's month, in the order of COUNTS."""
+    rows = desk.ask(f"select {COUNTS} from appeal_month where area_id = '{area}' and month = '{month}-01' and {more}")
+    return [tuple(row.values()) for row in rows]
+
+
+def test_an_area_lies_in_its_region_and_its_country(desk: CaseDesk) -> None:
+    rows = desk.ask(f"select ancestor_id from stg_area_ancestor where area_id = '{VILLAGE}' order by ancestor_id")
+    assert [row["ancestor_id"] for row in rows] == [DISTRICT, "615530000", VILLAGE, "KZ", "KZ-61"]
+    assert desk.ask("select ancestor_id from stg_area_ancestor where area_id = 'KZ'") == [{"ancestor_id": "KZ"}]
+
+
+def test_areas_in_a_circle_come_to_an_end(desk: CaseDesk) -> None:
+    desk.connection.execute("update src_areas set parent_id = 'KZ-61' where area_id = 'KZ'")
+    desk.make("staging/stg_area_ancestor")
+    rows = desk.ask("select ancestor_id from stg_area_ancestor where area_id = 'KZ' order by ancestor_id")
+    assert [row["ancestor_id"] for row in rows] == ["KZ", "KZ-61"]
+
+
+def test_each_event_is_counted_in_its_own_month(desk: CaseDesk) -> None:
+    # Due on 27 March: from Mon 3 March 4-7 → 4, 10 off, 11-14 → 8, 17-20 → 12, 21-25 off, 26, 27, 28 → 15: Fri 28.
+    # Redirected on 7 March (third day), arrived on 11 March: 12-14 → 3, 17-20 → 7, 26-28 → 10, 31 → 11, 1-4 Apr → 15.
+    lay(
+        desk,
+        registered("2025-02-28", redirected_on="2025-03-05", received_by_competent_on="2025-03-11", answered_on="2025-04-07"),
+        registered("2025-03-03", answered_on="2025-03-28", repeat_of="0"),
+        registered("2025-03-03", extended_until="2025-04-10", answered_on="2025-04-10"),
+        registered("2025-03-03", state_on="2025-04-30"),
+    )
+    assert desk.ask("select due_on from stg_appeal order by case_id") == [
+        {"due_on": "2025-04-04"},
+        {"due_on": "2025-03-28"},
+        {"due_on": "2025-04-10"},
+        {"due_on": "2025-03-28"},
+    ]
+    assert counts(desk, "KZ", "2025-02") == [(1, 0, 0, 0, 0, 0, 0, 0, 0, False)]
+    assert counts(desk, "KZ", "2025-03") == [(3, 1, 1, 1, 2, 1, 1, 1, 0, False)]
+    assert counts(desk, "KZ-61", "2025-04") == [(0, 0, 0, 0, 2, 1, 2, 1, 1, False)]
+
+
+def test_what_is_not_due_yet_is_not_counted_as_due(desk: CaseDesk) -> None:
+    lay(
+        desk,
+        registered("2025-02-03", state_on="2025-02-24"),
+        registered("2025-02-03", answered_on="2025-02-05", state_on="2025-02-24"),
+    )
+    assert counts(desk, "KZ", "2025-02") == [(2, 0, 0, 0, 0, 0, 1, 1, 0, False)]
+
+
+def test_regions_and_the_country_are_split_by_type_and_channel(desk: CaseDesk) -> None:
+    lay(desk, registered("2025-02-03"), registered("2025-02-03", type="complaint"), registered("2025-02-04", channel="oral"))
+    split = "select type, channel, received from appeal_month where area_id = 'KZ-61' and received > 0 order by type, channel"
+    assert [tuple(row.values()) for row in desk.ask(split)] == [
+        ("application", "e-otinish", 1),
+        ("application", "oral", 1),
+        ("complaint", "e-otinish", 1),
+    ]
+
+
+def test_a_count_under_three_of_a_district_does_not_leave_the_house(desk: CaseDesk) -> None:
+    open_case = registered("2025-02-03", state_on="2025-02-10")
+    lay(
+        desk,
+        *[{**open_case, "area_id": DISTRICT, "type": kind} for kind in ("application", "complaint", "message")],
+        *[{**open_case, "area_id": OTHER_DISTRICT} for _ in range(2)],
+        {**open_case, "area_id": DISTRICT, "topic": "roads", "redirected_on": "2025-02-05"},
+    )
+    assert counts(desk, DISTRICT, "2025-02", more="topic = 'land'") == [(3, 0, 0, 0, 0, 0, 0, 0, 0, False)]
+    assert counts(desk, OTHER_DISTRICT, "2025-02") == [(None, 0, 0, 0, 0, 0, 0, 0, 0, True)]
+    assert counts(desk, DISTRICT, "2025-02", more="topic = 'roads'") == [(None, 0, None, None, 0, 0, 0, 0, 0, True)]
+    region = desk.ask("select sum(received) as n, bool_or(suppressed) as s from appeal_month where area_id = 'KZ-61'")
+    assert region == [{"n": 6, "s": False}]
+    assert desk.ask("select distinct type, channel from appeal_month where area_id like '61%'") == [{"type": "", "channel": ""}]
+
+
+def test_no_table_that_leaves_tells_one_or_two_people_of_a_district(desk: CaseDesk) -> None:
+    chance = random.Random(3)
+    cases = []
+    for _ in range(600):
+        case = registered(f"2025-0{chance.randint(1, 5)}-{chance.randint(10, 28)}", state_on="2025-06-10")
+        case |= {"area_id": chance.choice([DISTRICT, OTHER_DISTRICT, "KZ-75"])}
+        case |= {"topic": chance.choice(["land", "roads", "housing", "social", "health"])}
+        if chance.random() < 0.7:
+            case["answered_on"] = f"2025-06-{chance.randint(1, 9):02}"
+        cases.append(case)
+    cases += [{**case, "area_id": VILLAGE} for case in (cases[0], cases[1], cases[2])]
+    lay(desk, *cases)
+    shown = {"appeal_month": COUNTS.removesuffix(", suppressed"), "appeal_days": "n", "appeal_backlog": "open, overdue"}
+    for table, columns in shown.items():
+        rows = desk.ask(f"select {columns}, suppressed from {table} where area_id not like 'KZ%'")
+        told = [({row[name] for name in columns.split(", ")}, row["suppressed"]) for row in rows]
+        assert not [values for values, _ in told if values & {1, 2}]
+        assert all((None in values) == suppressed for values, suppressed in told)
+        assert {suppressed for _, suppressed in told} == {True, False}
+
+
+def test_the_median_wait_is_that_of_the_answers_of_a_month(desk: CaseDesk) -> None:
+    # From Mon 3 February: 4 → 1, 5 → 2, 7 → 4, 12 → 7.
+    answers = ["2025-02-04", "2025-02-05", "2025-02-07", "2025-02-12"]
+    lay(desk, *[registered("2025-02-03", answered_on=day) for day in answers], registered("2025-02-03"))
+    assert desk.ask("select area_id, n, median_days from appeal_days order by area_id") == [
+        {"area_id": "KZ", "n": 4, "median_days": 3.0},
+        {"area_id": "KZ-61", "n": 4, "median_days": 3.0},
+    ]
+
+
+def test_the_median_is_that_of_all_cases_at_each_level(desk: CaseDesk) -> None:
+    chance = random.Random(5)
+    cases = [
+        registered(
+            "2025-02-03", answered_on=f"2025-04-{chance.randint(1, 28):02}", area_id=chance.choice(["KZ-75", DISTRICT, VILLAGE])
+        )
+        for _ in range(301)
+    ]
+    lay(desk, *cases)
+    waits: dict[str, list[int]] = {}
+    for case in desk.ask(
+        "select a.ancestor_id, c.working_days_to_answer as days from stg_appeal as c "
+        "inner join stg_area_ancestor as a on a.area_id = c.area_id"
+    ):
+        waits.setdefault(str(case["ancestor_id"]), []).append(int(str(case["days"])))
+    rows = desk.ask("select area_id, n, median_days from appeal_days")
+    assert {row["area_id"]: (row["n"], row["median_days"]) for row in rows} == {
+        area: (len(days), statistics.median(days)) for area, days in waits.items()
+    }
+
+
+def test_one_or_two_answers_of_a_district_have_no_median(desk: CaseDesk) -> None:
+    lay(desk, *[registered("2025-02-03", answered_on="2025-02-05", area_id=DISTRICT) for _ in range(2)])
+    rows = desk.ask("select area_id, n, median_days, suppressed from appeal_days order by area_id")
+    assert [tuple(row.values()) for row in rows] == [
+        (DISTRICT, None, None, True),
+        ("KZ", 2, 2.0, False),
+        ("KZ-61", 2, 2.0, False),
+    ]
+
+
+def test_the_backlog_is_banded_by_age_at_the_date_of_the_data(desk: CaseDesk) -> None:
+    # Ages at Mon 30 June 2025, counted from the calendar of the test: the day that is so many working days before it.
+    days = [
+        row["day"] for row in desk.ask("select day from stg_calendar where is_working and day <= '2025-06-30' order by day")
+    ]
+    ages = [0, 5, 6, 10, 11, 15, 16, 30, 31, 60, 61, 200]
+    lay(desk, *[registered(days[-1 - age], state_on="2025-06-30") for age in ages])
+    rows = desk.ask("select band, open, overdue, data_on from appeal_backlog where area_id = 'KZ' order by position")
+    assert [(row["band"], row["open"], row["overdue"]) for row in rows] == [
+        ("0-5", 2, 0),
+        ("6-10", 2, 0),
+        ("11-15", 2, 0),
+        ("16-30", 2, 2),
+        ("31-60", 2, 2),
+        ("over_60", 2, 2),
+    ]
+    assert {row["data_on"] for row in rows} == {"2025-06-30"}
+
+
+def test_an_area_with_records_and_no_backlog_shows_zeros(desk: CaseDesk) -> None:
+    lay(desk, registered("2025-02-03", answered_on="2025-02-05"))
+    rows = desk.ask("select area_id, open, overdue, suppressed from appeal_backlog")
+    assert Counter(tuple(row.values()) for row in rows) == {("KZ", 0, 0, False): 6, ("KZ-61", 0, 0, False): 6}
+
+
+def test_no_records_make_empty_tables(desk: CaseDesk) -> None:
+    lay(desk)
+    for table in ("appeal_month", "appeal_days", "appeal_backlog"):
+        assert desk.ask(f"select * from {table}") == []
+
+
+def test_the_run_stops_before_the_calendar_ends(desk: CaseDesk) -> None:
+    text = "checks/calendar_reaches_past_the_records"
+    for state_on, told in (("2030-07-04", 0), ("2030-07-05", 1)):
+        desk.lay(registered("2025-02-03", state_on=state_on))
+        desk.make(text)
+        assert len(desk.ask("select * from calendar_reaches_past_the_records")) == told
+    desk.lay()
+    desk.make(text)
+    assert desk.ask("select * from calendar_reaches_past_the_records") == []
