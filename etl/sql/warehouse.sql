@@ -12,3 +12,4 @@ create table if not exists quarantine (
     source_id varchar, snapshot_id varchar, file_name varchar, row_no bigint, column_name varchar, rule varchar,
     value_class varchar, advice varchar
 );
+alter table source_state add column if not exists as_of date;

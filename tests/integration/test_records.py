@@ -1,4 +1,4 @@
-"""Records that people drop: files add, late corrections replace, replays change nothing; one bad file or row loses no good one."""
+"""Records: files that add to what is known. A late correction keeps the state it replaces, and a replay changes nothing."""
 
 import shutil
 from pathlib import Path
