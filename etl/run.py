@@ -1,5 +1,6 @@
 """One run: fetch, load what changed, build, check, publish. What is unchanged costs nothing and publishes nothing."""
 
+import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -96,6 +97,7 @@ def _run(settings: Settings, *, edition: str, only: str, teller: Teller, run_id:
         known = ", ".join(sorted(source.source_id for source in sources))
         raise UsageError(f"there is no source '{only}'; known sources: {known}")
     snapshot.remove_drafts(settings.snapshots_dir)
+    shutil.rmtree(settings.work_dir, ignore_errors=True)  # A killed run may have left unpacked files there.
     outcome = Outcome(run_id, "published")
     with (
         teller.working(len(sources) + _STEPS_AFTER_SOURCES),

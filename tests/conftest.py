@@ -1,23 +1,14 @@
 """Shared by all tests: real files in temporary folders, one real published file a session."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from etl_command import run_etl
 from small_world import World, found
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-
-
-def run_etl(*arguments: str, data: Path, timeout: int = 120, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The pipeline's command line in a process of its own, on a data folder of its own."""
-    settings = {**os.environ, "KORSETKISH_DATA": str(data), **environment}
-    command = [sys.executable, "-m", "etl", *arguments]
-    return subprocess.run(command, cwd=REPOSITORY, env=settings, capture_output=True, text=True, timeout=timeout, check=False)
 
 
 @pytest.fixture(scope="session")

@@ -135,7 +135,7 @@ def test_one_source_can_be_fetched_alone(world: World) -> None:
 def test_a_source_that_does_not_exist_is_told_with_those_that_do(world: World) -> None:
     ended = world.etl("run", "--source", "weather")
     assert ended.code == 2
-    assert "Stopped. there is no source 'weather'; known sources: area_aliases, area_population, areas" in ended.err
+    assert "Stopped. there is no source 'weather'; known sources: appeals, area_aliases, area_population, areas" in ended.err
 
 
 def test_sources_says_what_became_of_the_rows_of_each(world: World) -> None:

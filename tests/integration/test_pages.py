@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
 import pytest
+from etl_command import run_etl
 from flask.testing import FlaskClient
 from reader import EVERY_LANGUAGE, PLAIN_PAGES, Element, client_over, links, official, parse, read_page, settings_of
 
@@ -553,6 +554,8 @@ def test_every_address_inside_the_product_answers(client: FlaskClient, lang: str
         page = parse(response.get_data(as_text=True))
         places[href] = {element.get("id") for element in page.walk()}
         for link in links(page):
+            if "edition=" in link:  # another file, which need not be there; it has its own test
+                continue
             target, _, place = link.partition("#")
             wanted.append((target or href, place))
             waiting.append(target or href)
@@ -592,8 +595,79 @@ def test_the_browsers_language_is_taken_where_the_address_names_none(client: Fla
 
 def test_the_old_run_can_be_read_by_its_name(client: FlaskClient, figures: Published) -> None:
     page = read_page(client, address("/", "kk", run=figures.run_id))
-    assert all(f"run={figures.run_id}" in link for link in links(page) if not link.startswith("#"))
+    inside = [link for link in links(page) if not link.startswith("#") and "edition=" not in link]
+    assert all(f"run={figures.run_id}" in link for link in inside)
+
+
+@pytest.mark.parametrize("lang", EVERY_LANGUAGE)
+def test_the_door_to_the_other_edition_answers_in_the_same_language(client: FlaskClient, lang: str) -> None:
+    doors = [link for link in links(read_page(client, address("/services", lang))) if "edition=" in link]
+    for door in doors:
+        response = client.get(door)
+        assert response.status_code in (200, 503)
+        assert parse(response.get_data(as_text=True)).first("html").get("lang") == lang
 
 
 def test_catalogues_are_read_from_where_the_app_reads_them() -> None:
     assert set(read_catalogue("kk")) == set(read_catalogue("ru"))
+
+
+# The demonstration edition.
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a small demonstration edition and nothing else; one test process makes it."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    ended = run_etl("demo", "--appeals", "4000", data=folder)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return folder
+
+
+@pytest.mark.xdist_group("demonstration")
+@pytest.mark.parametrize("lang", EVERY_LANGUAGE)
+def test_every_page_of_the_demonstration_is_whole_and_says_what_it_is(demonstration: Path, lang: str) -> None:
+    client, said = client_over(demonstration), Words(lang).say(DEMO_SAYS)
+    for path in (*PLAIN_PAGES, "/area/KZ-61", "/area/KZ-75", "/brief/KZ", "/brief/KZ-61"):
+        page = read_page(client, address(path, lang, edition="demo"))
+        assert_whole(page, lang)
+        assert_in_its_language(page, lang)
+        assert page.first("p", "demo-banner").text() == said
+    assert said in read_page(client, address("/", lang, edition="demo", view="present")).text()
+
+
+DEMO_SAYS = "Demonstration edition: invented data about invented bodies and settlements"
+
+
+@pytest.mark.xdist_group("demonstration")
+def test_no_link_leaves_the_demonstration_but_the_one_that_says_so(demonstration: Path) -> None:
+    client = client_over(demonstration)
+    for path in (*PLAIN_PAGES, "/area/KZ-61", "/brief/KZ-61"):
+        page = read_page(client, address(path, "ru", edition="demo"))
+        leaving = [link for link in links(page) if link.startswith("/") and "edition=demo" not in link]
+        assert leaving in ([], ["/?lang=ru"])
+
+
+@pytest.mark.xdist_group("demonstration")
+def test_every_number_of_the_demonstration_opens_its_passport_and_every_file_says_what_it_is(demonstration: Path) -> None:
+    client, said = client_over(demonstration), Words("en").say(DEMO_SAYS)
+    page = read_page(client, address("/appeals", "en", edition="demo"))
+    doors = {door.get("href") for door in page.all("a", "num")}
+    assert len(doors) > 5
+    for door in sorted(doors):
+        passport = read_page(client, door)
+        assert passport.first("p", "demo-banner")
+        assert_whole(passport, "en")
+    files = [link for link in links(page) if link.startswith("/download/") and ".csv" in link]
+    files += ["/download/figures.csv?lang=en&edition=demo", "/download/figures.json?lang=en&edition=demo"]
+    assert len(files) > 3
+    for file in files:
+        assert said in client.get(file).get_data(as_text=True)[:500], file
+
+
+@pytest.mark.xdist_group("demonstration")
+def test_the_demonstration_is_no_official_edition(demonstration: Path) -> None:
+    client = client_over(demonstration)
+    assert client.get("/?edition=official").status_code == 503
+    assert client.get("/").status_code == 503
+    assert client.get("/readyz").status_code == 503

@@ -1,5 +1,6 @@
 """Every KPI's number on the committed figures, written as the arithmetic that gives it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,10 +71,12 @@ UNPUBLISHED = {
 
 
 @pytest.fixture(scope="module")
-def figures(published_data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def figures(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     folder = published_data / "published" / "official"
     name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
-    with duckdb.connect(str(folder / name), read_only=True) as connection:
+    # A copy: the dashboard of another test may hold the file itself open, with settings of its own.
+    copy = shutil.copy(folder / name, tmp_path_factory.mktemp("numbers"))
+    with duckdb.connect(str(copy), read_only=True) as connection:
         yield connection
 
 

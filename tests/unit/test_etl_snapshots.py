@@ -11,7 +11,7 @@ import pytest
 
 from etl import snapshot
 from etl.errors import SourceMissing
-from etl.extract import TRANSPORTS, Arrival
+from etl.extract import Arrival, committed_file
 
 NOW = datetime(2026, 11, 24, 10, 30, 15, 123456, tzinfo=UTC)
 BYTES = "id,name\n1,Шорнақ\n".encode()
@@ -121,12 +121,12 @@ def test_committed_files_are_found_by_name_and_pattern_in_order(tmp_path: Path) 
     for name in ("b.csv", "a.csv", "c.txt"):
         (tmp_path / "texts" / name).write_text(name, encoding="utf-8")
     (tmp_path / "texts" / "d.csv").mkdir()
-    found = TRANSPORTS["committed_file"](tmp_path, "texts/*.csv")
+    found = committed_file.fetch(tmp_path, "texts/*.csv")
     assert [(one.file_name, one.address) for one in found] == [("a.csv", "data/texts/a.csv"), ("b.csv", "data/texts/b.csv")]
 
 
 @pytest.mark.parametrize("name", ["texts/*.csv", "texts/none.csv"])
 def test_a_committed_file_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(SourceMissing, match=r"the file is not there\. Put it back, or mend 'files'") as missing:
-        TRANSPORTS["committed_file"](tmp_path, name)
+        committed_file.fetch(tmp_path, name)
     assert missing.value.detail == f"data/{name}"

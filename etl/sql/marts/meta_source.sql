@@ -5,7 +5,10 @@ with pulls as (
 
 select
     d.source_id, d.title_kk, d.title_ru, d.title_en, d.producer, d.licence, d.url, d.cadence_days, d.kind,
-    p.last_pull, s.as_of, date_add(s.as_of, d.cadence_days) as next_due,
+    p.last_pull,
+    -- a table that comes as a whole is as old as its collection; records are as old as their latest state
+    case when d.kind = 'records' then s.as_of else d.collected_on end as as_of,
+    date_add(case when d.kind = 'records' then s.as_of else d.collected_on end, d.cadence_days) as next_due,
     s.rows_read, s.rows_accepted, s.rows_quarantined, s.rows_duplicate, p.snapshot_id, s.state, s.message
 from source_definition as d
 inner join source_state as s on s.source_id = d.source_id
