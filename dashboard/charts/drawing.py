@@ -63,8 +63,10 @@ def hatch(spec: ChartSpec) -> str:
 
 
 def picture(spec: ChartSpec, height: float, alternative: str, content: str) -> str:
-    """A fluid picture of a fixed height with its text alternative."""
-    return f'<svg class="fluid" height="{height:g}" role="img" aria-label="{escape(alternative)}">{hatch(spec)}{content}</svg>'
+    """A fluid picture of a fixed height with its text alternative; one with links inside is a group, not an image."""
+    role = "group" if "<a " in content else "img"
+    name = escape(alternative)
+    return f'<svg class="fluid" height="{height:g}" role="{role}" aria-label="{name}">{hatch(spec)}{content}</svg>'
 
 
 def nice_ticks(low: float, high: float, wanted: int = 5) -> list[float]:

@@ -12,7 +12,7 @@ from dashboard.i18n.words import Words
 _OUTSIDE = {
     "KZ-79": (32.0, 34.0, "left"),
     "KZ-75": (20.0, 38.0, "left"),
-    "KZ-71": (13.0, 5.0, "left"),
+    "KZ-71": (-13.0, 5.0, "right"),
     "KZ-61": (-62.0, 14.0, "right"),
 }
 

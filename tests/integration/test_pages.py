@@ -7,9 +7,19 @@ from pathlib import Path
 from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
 import pytest
-from etl_command import run_etl
 from flask.testing import FlaskClient
-from reader import EVERY_LANGUAGE, PLAIN_PAGES, Element, client_over, links, official, parse, read_page, settings_of
+from reader import (
+    EVERY_LANGUAGE,
+    PLAIN_PAGES,
+    Element,
+    client_over,
+    links,
+    official,
+    parse,
+    publish_demonstration,
+    read_page,
+    settings_of,
+)
 
 from dashboard.charts.spec import ChartSpec
 from dashboard.components.chart_frame import find_specs
@@ -619,8 +629,7 @@ def test_catalogues_are_read_from_where_the_app_reads_them() -> None:
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a small demonstration edition and nothing else; one test process makes it."""
     folder = tmp_path_factory.mktemp("demonstration")
-    ended = run_etl("demo", "--appeals", "4000", data=folder)
-    assert ended.returncode == 0, ended.stdout + ended.stderr
+    publish_demonstration(folder, appeals=4000)
     return folder
 
 
