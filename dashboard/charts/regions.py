@@ -12,7 +12,7 @@ from dashboard.i18n.words import Words
 _OUTSIDE = {
     "KZ-79": (32.0, 34.0, "left"),
     "KZ-75": (20.0, 38.0, "left"),
-    "KZ-71": (-13.0, 5.0, "right"),
+    "KZ-71": (13.0, 5.0, "left"),
     "KZ-61": (-62.0, 14.0, "right"),
 }
 
@@ -79,7 +79,7 @@ def _name(spec: ChartSpec, shape: Shape, point: Point | None, words: Words) -> s
     if shape.key in _OUTSIDE:
         dx, dy, side = _OUTSIDE[shape.key]
         x, y = shape.x + dx, shape.y + dy
-        lead = "" if shape.key == "KZ-71" else _leader(shape, x, y, side)
+        lead = _plate(x, y, f"{text} {value}") if shape.key == "KZ-71" else _leader(shape, x, y, side)
         return f'{lead}<text class="{side} halo" x="{x:g}" y="{y:g}">{text} <tspan class="strong">{value}</tspan></text>'
     index = band_index(spec, point.value if point else None)
     tone = f"on-q{index}" if index else "halo"
@@ -97,6 +97,11 @@ def _lines(name: str) -> list[str]:
     if len(name) <= _LONGEST_NAME:
         return [name]
     return re.sub(r"[ -]", lambda gap: f"{gap[0].strip()}\n", name, count=1).split("\n")
+
+
+def _plate(x: float, y: float, text: str) -> str:
+    """Ground of its own for a label that lies across regions of several classes."""
+    return f'<rect class="plate" x="{x - 4:g}" y="{y - 14:g}" width="{8.4 * len(text) + 8:g}" height="19" rx="2"/>'
 
 
 def _leader(shape: Shape, x: float, y: float, side: str) -> str:
