@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run serve etl demo test test-fast check format clean help
+.PHONY: run serve etl demo test journeys test-fast check format clean help
 
 help:            ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
@@ -24,6 +24,9 @@ demo: .setup-run ## make the demonstration edition from invented records
 
 test: .setup-test ## every test, browser ones included
 	$(BIN)/python -m pytest
+
+journeys: .setup-test ## journeys through a real browser: clicks, keys, slides, slow links
+	$(BIN)/python -m pytest -o addopts="-q -n 2" tests/browser
 
 test-fast: .setup-test ## the tests that need no browser
 	$(BIN)/python -m pytest --ignore=tests/browser
