@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from visitors import Visitors
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -69,12 +69,27 @@ def wait_until_up(address: str, *, seconds: float = 30) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
+def running(playwright: Playwright) -> Iterator[list[Browser]]:
+    """The browser of this test process as the last of a list; empty before the first test."""
+    started: list[Browser] = []
+    yield started
+    for chromium in started:
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives the browser."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture
+def browser(playwright: Playwright, running: list[Browser]) -> Browser:
+    """Debian's Chromium, headless; started again after one that died, which then fails one test and not all that follow."""
+    if not running or not running[-1].is_connected():
+        running.append(playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS))
+    return running[-1]
 
 
 @pytest.fixture
