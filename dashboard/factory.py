@@ -4,6 +4,7 @@ import flask
 from dash import Dash, Input, Output, dcc, html
 
 from dashboard import downloads, headers, ids, pages, routes, screen, ssr
+from dashboard.components.markup import Markup
 from dashboard.document import Document, script_sources, write_document, write_presentation
 from dashboard.selection import LANGUAGES, parse_address
 from dashboard.settings import Settings, read_settings
@@ -77,4 +78,5 @@ def _register_page_callback(app: KorsetkishDash) -> None:
     @app.callback(Output(ids.PAGE, "children"), Input(ids.URL, "pathname"), Input(ids.URL, "search"))
     def show_page(pathname: str | None, search: str | None):
         path, query = parse_address(pathname, search)
-        return screen.build_screen(app.settings, path, query, flask.request.headers.get("Accept-Language", "")).tree
+        shown = screen.build_screen(app.settings, path, query, flask.request.headers.get("Accept-Language", ""))
+        return Markup(ssr.render(shown.tree))

@@ -14,7 +14,7 @@ LANGUAGE_NAMES = {"kk": ("Қаз", "Қазақша"), "ru": ("Рус", "Русс
 
 
 def frame(view: View, body: Body, current: Page | None) -> Component:
-    """The whole screen: the same tree is rendered on the server and mounted by Dash."""
+    """The whole screen: its text stands in the first response, and is mounted by Dash."""
     return html.Div(
         [
             html.A(view.words.say("Skip to the main content"), className="skip", href=f"#{ids.MAIN}"),

@@ -1,7 +1,7 @@
 """A component tree → HTML text, so that the first response of a page already holds its content.
 
-html.* become their tags, Markup its own text; dcc.* that only exist in a browser become nothing. The very same tree
-is mounted by Dash a moment later.
+html.* become their tags, Markup its own text; dcc.* that only exist in a browser become nothing. Dash mounts the very
+same text a moment later: React has one node to make for a page, not thousands.
 """
 
 from collections.abc import Iterable

@@ -13,6 +13,8 @@
   }
 
   function go(url) {
+    returning = null;
+    window.history.replaceState({ y: window.scrollY }, "");
     window.history.pushState({}, "", url.pathname + url.search + url.hash);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     leaving = page.querySelector("[data-title]");
@@ -20,6 +22,12 @@
   }
 
   var leaving = null;
+
+  /* Back: the page comes a moment later than its address; only then can the place of reading be found again. */
+  var returning = null;
+  window.addEventListener("popstate", function (event) {
+    returning = { root: page.querySelector("[data-title]"), y: (event.state && event.state.y) || 0 };
+  });
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[href]");
@@ -54,6 +62,7 @@
     if (!root) { return; }
     if (document.title !== root.dataset.title) { document.title = root.dataset.title; }
     if (document.documentElement.lang !== root.lang) { document.documentElement.lang = root.lang; }
+    if (returning && root !== returning.root) { window.scrollTo(0, returning.y); returning = null; }
     if (leaving && root !== leaving) {
       leaving = null;
       var main = root.querySelector("main");
