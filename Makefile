@@ -25,8 +25,8 @@ demo: .setup-run ## make the demonstration edition from invented records
 test: .setup-test ## every test, browser ones included
 	$(BIN)/python -m pytest
 
-journeys: .setup-test ## journeys through a real browser: clicks, keys, slides, slow links
-	$(BIN)/python -m pytest -o addopts="-q -n 2" tests/browser
+journeys: .setup-test ## only the tests through a real browser: clicks, keys, slides, slow links
+	$(BIN)/python -m pytest tests/browser
 
 test-fast: .setup-test ## the tests that need no browser
 	$(BIN)/python -m pytest --ignore=tests/browser

@@ -20,7 +20,7 @@ from dashboard.selection import LANGUAGES
 from dashboard.view import View
 
 #: What fits on a slide in the size that the last row reads.
-_MOST_BARS = 6
+_MOST_BARS = 5
 _CHART_WIDTH = 840
 
 
@@ -83,10 +83,23 @@ def _bare_card(card: Component) -> Component:
 def _chart(view: View, spec: ChartSpec) -> Component:
     drawn = _fitting(spec)
     picture = Markup(_scaled(svg.draw(drawn, view.words)), className="slide__pic")
-    source = "; ".join(dict.fromkeys(view.words.data(origin.publisher) for origin in spec.origins))
+    measure = spec.subtitle
+    if len(drawn.points) < len(spec.points):
+        n, most = view.words.number(len(drawn.points)), view.words.number(len(spec.points))
+        measure = f"{measure} · {view.words.say('{n} of {all} shown', n=n, all=most)}"
     return _slide(
-        view, spec.title, [html.P(spec.subtitle, className="slide__sub"), picture], source=source, kind="slide--chart"
+        view, spec.title, [html.P(measure, className="slide__sub"), picture], source=_source(view, spec), kind="slide--chart"
     )
+
+
+def _source(view: View, spec: ChartSpec) -> str:
+    """The first source by its short name, and how many more there are: the page names them all."""
+    names = list(dict.fromkeys(view.words.data(origin.publisher) for origin in spec.origins))
+    if not names:
+        return ""
+    first = re.sub(r"\s*\([^()]*\)\s*$", "", names[0])
+    more = len(names) - 1
+    return f"{first} {view.words.count('and {n} more source', 'and {n} more sources', more)}" if more else first
 
 
 def _scaled(markup: str) -> str:
@@ -99,17 +112,15 @@ def _scaled(markup: str) -> str:
 
 
 def _fitting(spec: ChartSpec) -> ChartSpec:
-    """Bars: the first six. A map: its tiles, which can be read from the last row."""
+    """Bars: the first five. A map: its tiles, which the last row can read."""
     if spec.kind == "map":
-        return replace(spec, kind="tiles")
-    if spec.kind == "bars" and len(spec.points) > _MOST_BARS:
-        left = _MOST_BARS
-        series = []
-        for one in spec.series:
-            series.append(Series(one.name, one.points[:left], one.role))
-            left = max(left - len(one.points), 0)
-        return replace(spec, series=tuple(series))
-    return spec
+        return replace(spec, kind="tiles", large=True)
+    series = []
+    left = _MOST_BARS if spec.kind == "bars" else len(spec.points)
+    for one in spec.series:
+        series.append(Series(one.name, one.points[:left], one.role))
+        left = max(left - len(one.points), 0)
+    return replace(spec, series=tuple(series), large=True)
 
 
 def _slide(view: View, title: str, children: list[Component], *, source: str, kind: str) -> Component:

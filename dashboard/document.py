@@ -6,6 +6,7 @@ from html import escape
 
 from dashboard import ids
 from dashboard.selection import LANGUAGES
+from dashboard.theme.stylesheet import stylesheet
 
 _SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
 #: Loaded by hand (charts.js loads Plotly late and without a limit) or never used by our pages.
@@ -20,7 +21,6 @@ class Document:
     title: str
     content: str
     languages: dict[str, str]
-    stylesheet: str
     description: str = ""
 
 
@@ -60,7 +60,7 @@ def _head(document: Document) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(document.title)}</title>"
         f'<meta name="description" content="{escape(document.description or document.title)}">'
-        f'<link rel="stylesheet" href="{escape(document.stylesheet)}">'
+        f"<style>{stylesheet()}</style>"
         '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">'
         f"{alternates}</head>"
     )

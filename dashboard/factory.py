@@ -34,7 +34,6 @@ class KorsetkishDash(Dash):
             title=shown.title,
             content=ssr.render(shown.tree),
             languages={lang: shown.selection.change(lang=lang).here(shown.path) for lang in LANGUAGES},
-            stylesheet=routes.stylesheet_address(self),
         )
         text = (
             write_presentation(document, script=f"{self.get_asset_url('start/present.js')}?m={VERSION}")

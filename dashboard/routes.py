@@ -89,7 +89,6 @@ def _brief(app: "KorsetkishDash", area_id: str) -> flask.Response:
         title=shown.title,
         content=ssr.render(tree),
         languages={lang: shown.selection.change(lang=lang).here(here) for lang in LANGUAGES},
-        stylesheet=stylesheet_address(app),
     )
     response = flask.Response(write_static(document), status=shown.status, mimetype="text/html")
     return headers.mark_cacheable(response, shown.run_id)
@@ -99,9 +98,3 @@ def _plotly_script() -> flask.Response:
     """Plotly's own script, from its package; charts.js asks for it late. Its address carries the version."""
     folder = Path(plotly.__file__).parent / "package_data"
     return flask.send_from_directory(folder, "plotly.min.js", mimetype="text/javascript")
-
-
-def stylesheet_address(app: "KorsetkishDash") -> str:
-    """The address of the stylesheet, with its age, so that it may be kept for a year."""
-    file = Path(__file__).parent / "assets" / "theme.css"
-    return f"{app.get_asset_url('theme.css')}?m={int(file.stat().st_mtime)}"

@@ -8,6 +8,9 @@ from dashboard.i18n.words import Words
 ROW = 48
 _LONGEST = 74.0
 _UNKNOWN = 62.0
+#: Inside a row, px: the name's line, the bar's top and thickness, the value's line.
+_SMALL = (14, 21, 16, 34)
+_LARGE = (16, 24, 15, 40)
 
 
 def draw(spec: ChartSpec, words: Words) -> str:
@@ -25,14 +28,15 @@ def draw(spec: ChartSpec, words: Words) -> str:
 
 
 def _row(spec: ChartSpec, words: Words, series: Series, point: Point, top: float, most: float) -> str:
-    name = label(0, top + 14, point.label, "strong" if point.key == spec.highlight else "")
+    name_at, bar_at, thick, value_at = _LARGE if spec.large else _SMALL
+    name = label(0, top + name_at, point.label, "strong" if point.key == spec.highlight else "")
     if point.value is None:
-        shape = bar(0, top + 21, _UNKNOWN, 16, "f-none", fill=f"url(#{hatch_id(spec)})")
-        return name + shape + label(0, top + 34, words.say("no figure published"), "t-soft halo", dx=8)
+        shape = bar(0, top + bar_at, _UNKNOWN, thick, "f-none", fill=f"url(#{hatch_id(spec)})")
+        return name + shape + label(0, top + value_at, words.say("no figure published"), "t-soft halo", dx=8)
     role = "main" if point.key == spec.highlight and series.role != "none" else series.role
     width = _LONGEST * max(point.value, 0.0) / most
     fill = f"url(#{hatch_id(spec)})" if role == "none" else ""
-    shape = bar(0, top + 21, max(width, 0.3), 16, ROLE_FILL[role], fill=fill)
+    shape = bar(0, top + bar_at, max(width, 0.3), thick, ROLE_FILL[role], fill=fill)
     value = printed(point, spec, words)
-    end = label(width, top + 34, value, "strong", dx=8)
+    end = label(width, top + value_at, value, "strong", dx=8)
     return name + linked(shape + end, point.href, f"{point.label}: {value}")

@@ -6,8 +6,8 @@ from dashboard.charts.spec import ChartSpec, Series
 from dashboard.charts.text import describe, printed
 from dashboard.i18n.words import Words
 
-HEIGHT = 300
-_TOP, _BOTTOM = 22, 264
+_HEIGHT, _HEIGHT_ON_SLIDE = 300, 230
+_TOP, _UNDER = 22, 36
 _LEFT, _RIGHT = 6.0, 96.0
 _MOST_TICKS = 6
 _SHORT_LABEL = 6
@@ -24,13 +24,19 @@ class _Scale:
         self.ticks = nice_ticks(min([spec.axis_from, high, *values]), high)
         if spec.axis_to is not None:
             self.ticks = [tick for tick in self.ticks if tick <= spec.axis_to + 1e-9]
+        self.bottom = height(spec) - _UNDER
         self.low, self.high = self.ticks[0], max(self.ticks[-1], max(values, default=1.0))
 
     def x(self, key: str) -> float:
         return _LEFT + (_RIGHT - _LEFT) * self.places[self.keys.index(key)]
 
     def y(self, value: float) -> float:
-        return _BOTTOM - (_BOTTOM - _TOP) * (value - self.low) / max(self.high - self.low, 1e-9)
+        return self.bottom - (self.bottom - _TOP) * (value - self.low) / max(self.high - self.low, 1e-9)
+
+
+def height(spec: ChartSpec) -> int:
+    """Height of the picture, px."""
+    return _HEIGHT_ON_SLIDE if spec.large else _HEIGHT
 
 
 def draw(spec: ChartSpec, words: Words) -> str:
@@ -43,7 +49,7 @@ def draw(spec: ChartSpec, words: Words) -> str:
         _lines(spec, scale),
         _ends(spec, scale, words),
     ]
-    return picture(spec, HEIGHT, describe(spec, words), "".join(content))
+    return picture(spec, height(spec), describe(spec, words), "".join(content))
 
 
 def _grid(spec: ChartSpec, scale: _Scale, words: Words) -> str:
@@ -56,15 +62,16 @@ def _grid(spec: ChartSpec, scale: _Scale, words: Words) -> str:
         text = words.value(tick, spec.unit, decimals) if is_top else words.number(tick, decimals)
         written.append(label(0, y - 4, text, "tick"))
     labels = {point.key: point.label for point in spec.points}
-    written += [_key_label(scale.x(key), labels[key]) for key in _spaced(scale, labels)]
+    written += [_key_label(scale, key, labels[key]) for key in _spaced(scale, labels)]
     return "".join(written)
 
 
-def _key_label(x: float, text: str) -> str:
+def _key_label(scale: _Scale, key: str, text: str) -> str:
     """A label under the axis; a long one at the right edge ends there."""
+    x, y = scale.x(key), scale.bottom + 18
     if x > _RIGHT - 1 and len(text) > _SHORT_LABEL:
-        return label(100, _BOTTOM + 18, text, "tick end")
-    return label(x, _BOTTOM + 18, text, "tick mid")
+        return label(100, y, text, "tick end")
+    return label(x, y, text, "tick mid")
 
 
 def _spaced(scale: _Scale, labels: dict[str, str]) -> list[str]:
@@ -115,7 +122,7 @@ def _lines(spec: ChartSpec, scale: _Scale) -> str:
             points = " ".join(f"{x:.3f},{y:.2f}" for x, y in segment)
             drawn.append(f'<polyline class="line {ROLE_STROKE[series.role]}" points="{points}"/>')
     return (
-        f'<svg x="0" y="0" width="100%" height="{HEIGHT}" viewBox="0 0 100 {HEIGHT}" preserveAspectRatio="none">'
+        f'<svg x="0" y="0" width="100%" height="{height(spec)}" viewBox="0 0 100 {height(spec)}" preserveAspectRatio="none">'
         f"{''.join(drawn)}</svg>"
     )
 

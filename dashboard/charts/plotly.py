@@ -67,7 +67,7 @@ def _value_axis(spec: ChartSpec, words: Words, ticks: list[float]) -> dict[str, 
 
 
 def _line(spec: ChartSpec, words: Words) -> go.Figure:
-    figure = go.Figure(layout=_layout(spec, line.HEIGHT, hovermode="x unified"))
+    figure = go.Figure(layout=_layout(spec, line.height(spec), hovermode="x unified"))
     values = [point.value for point in spec.points if point.value is not None]
     for series in reversed(spec.series):
         figure.add_trace(_line_trace(spec, series, words))

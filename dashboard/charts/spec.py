@@ -101,8 +101,9 @@ class ChartSpec:
 
     name: identifies the frame on its page and names the downloads; kind: the form; title: the message (<= 10 words);
     subtitle: measure · geography · period; unit and decimals: how values are written; axis_from: where the value axis
-    of a line or strip begins (bars and stacks always begin at zero); label_heading and value_heading: heads of the
-    table twin; rest: a not-classified remainder, drawn hatched and never rescaled into the others.
+    of a line or strip begins (bars and stacks always begin at zero); label_heading and value_heading: heads of
+    the table twin; rest: a not-classified remainder, drawn hatched and never rescaled into the others; large: for a
+    slide, lower and with room for text that the last row reads.
     """
 
     name: str
@@ -123,6 +124,7 @@ class ChartSpec:
     notes: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
     interactive: bool = False
+    large: bool = False
 
     @property
     def points(self) -> tuple[Point, ...]:

@@ -47,7 +47,7 @@ def _heads(spec: ChartSpec, words: Words) -> list[str]:
 
 
 def draw(spec: ChartSpec, words: Words) -> Component:
-    """The twin on the page: every number is a door to its passport."""
+    """The twin on the page: every number is a door to its passport; with notes it is a list on a phone."""
     heads = _heads(spec, words)
     noted = any(point.note for point in spec.points)
     head = [html.Th(text, scope="col", className="n" if i else None) for i, text in enumerate(heads)]
@@ -56,23 +56,25 @@ def draw(spec: ChartSpec, words: Words) -> Component:
     rows = []
     for label, points in _grid(spec):
         cells: list[Component] = [html.Th(label, scope="row")]
-        cells += [_cell(point, spec, words) for point in points]
+        cells += [_cell(point, spec, words, heads[i]) for i, point in enumerate(points, start=1)]
         if noted:
-            cells.append(html.Td(" ".join(point.note for point in points if point and point.note)))
+            cells.append(html.Td(" ".join(point.note for point in points if point and point.note) or None))
         rows.append(html.Tr(cells))
     return html.Table(
         [html.Caption(spec.subtitle), html.Thead(html.Tr(head)), html.Tbody(rows)],
-        className="data",
+        className="data data--stack" if noted else "data",
     )
 
 
-def _cell(point: Point | None, spec: ChartSpec, words: Words) -> Component:
+def _cell(point: Point | None, spec: ChartSpec, words: Words, head: str) -> Component:
     if point is None or point.value is None:
-        return html.Td(html.Span(words.say("no figure published"), className="none-text"), className="n")
+        return html.Td(
+            html.Span(words.say("no figure published"), className="none-text"), className="n", **{"data-label": head}
+        )
     text = point.printed or str(words.number(point.value, spec.decimals))
     door = point.passport or point.href
     content = html.A(text, href=door, className="num") if door else text
-    return html.Td(content, className="n")
+    return html.Td(content, className="n", **{"data-label": head})
 
 
 def sheet_of(spec: ChartSpec, words: Words, *, demo: bool) -> Sheet:

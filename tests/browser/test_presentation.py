@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from screens import to, until, wait_until_mounted
 from visitors import PROJECTOR, Visitors
 
-DECKS = ["/", "/connectivity", "/area/KZ-61"]
+DECKS = ["/", "/services", "/appeals", "/connectivity", "/area/KZ-61"]
 SMALLEST = 48
 """1/40 of 1920 px: 24 pt on a slide that is 960 pt wide."""
 
@@ -178,10 +178,11 @@ def test_every_text_is_read_from_the_last_row(visitors: Visitors, path: str) -> 
     assert not small, "\n".join(small)
 
 
+@pytest.mark.parametrize("lang", ["kk", "ru"])
 @pytest.mark.parametrize("path", DECKS)
-def test_nothing_is_lost_over_an_edge(visitors: Visitors, path: str) -> None:
+def test_nothing_is_lost_over_an_edge(visitors: Visitors, path: str, lang: str) -> None:
     page = visitors.come(PROJECTOR)
-    page.goto(to(path, view="present", lang="kk"))
+    page.goto(to(path, view="present", lang=lang))
     lost = []
     for number in range(1, slides(page) + 1):
         lost += [f"slide {number}: {one}" for one in page.evaluate(OVERFLOW)]
