@@ -126,10 +126,9 @@ def _fitting(spec: ChartSpec) -> ChartSpec:
 def _slide(view: View, title: str, children: list[Component], *, source: str, kind: str) -> Component:
     words = view.words
     said = f"{words.say('Source:')} {source}" if source else words.say("Every number has its passport: open it on the page.")
+    headline = (html.H1 if "opening" in kind else html.H2)(title, className="slide__title")
     foot = html.Footer([html.Span(said), html.A(words.say("Korsetkish"), href=view.href("/"))], className="source")
-    return html.Div(
-        [html.H2(title, className="slide__title"), html.Div(children, className="slide__body"), foot], className=f"slide {kind}"
-    )
+    return html.Div([headline, html.Div(children, className="slide__body"), foot], className=f"slide {kind}")
 
 
 def _find(node: Any, class_name: str) -> Component | None:

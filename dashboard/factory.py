@@ -20,8 +20,8 @@ class KorsetkishDash(Dash):
 
     def _config(self) -> dict[str, object]:
         """Dash's own without the token that it draws anew for every response: background callbacks need it, we have none,
-        and with it no page could be revalidated."""
-        return {name: value for name, value in super()._config().items() if name != "end_id"}
+        and with it no page could be revalidated. Nor is it said which Python serves."""
+        return {name: value for name, value in super()._config().items() if name not in ("end_id", "python_version")}
 
     def index(self, *_args: object, **_kwargs: object) -> flask.Response:
         """Any address that no route took: a page, or a page that says there is none."""
@@ -31,7 +31,7 @@ class KorsetkishDash(Dash):
         presenting = shown.selection.view == "present"
         document = Document(
             lang=shown.selection.lang,
-            title=shown.title,
+            title=f"{shown.title} · {shown.words.say('Korsetkish')}",
             content=ssr.render(shown.tree),
             languages={lang: shown.selection.change(lang=lang).here(shown.path) for lang in LANGUAGES},
         )
@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None) -> KorsetkishDash:
     )
     app.settings = settings or read_settings()
     app.layout = html.Div([dcc.Location(id=ids.URL, refresh="callback-nav"), html.Div(id=ids.PAGE)])
+    app.server.register_error_handler(404, app.index)
     headers.register(app.server, app.settings)
     routes.register(app)
     downloads.register(app)

@@ -1,8 +1,5 @@
 """Security, caching and compression of every response."""
 
-import threading
-from typing import Any
-
 import brotli
 import flask
 
@@ -37,7 +34,6 @@ _COMPRESSIBLE = ("text/", "application/json", "application/javascript", "image/s
 _SMALLEST = 600
 _YEAR = 365 * 24 * 3600
 _compressed: dict[tuple[str, int], bytes] = {}
-_lock = threading.Lock()
 
 
 def register(server: flask.Flask, settings: Settings) -> None:
@@ -95,9 +91,8 @@ def _compress(response: flask.Response) -> flask.Response:
 
 
 def _static_bytes(path: str, body: bytes) -> bytes:
-    """Static files are compressed once in a process's life, and well."""
-    key: tuple[str, Any] = (path, hash(body))
-    with _lock:
-        if key not in _compressed:
-            _compressed[key] = brotli.compress(body, quality=9)
-        return _compressed[key]
+    """Static files are compressed once in a process's life, and well; nobody waits for another's file meanwhile."""
+    key = (path, hash(body))
+    if key not in _compressed:
+        _compressed[key] = brotli.compress(body, quality=9)
+    return _compressed[key]

@@ -86,7 +86,7 @@ def _brief(app: "KorsetkishDash", area_id: str) -> flask.Response:
     tree = brief.tree(shown, here=here)
     document = Document(
         lang=shown.selection.lang,
-        title=shown.title,
+        title=f"{shown.title} · {shown.words.say('Korsetkish')}",
         content=ssr.render(tree),
         languages={lang: shown.selection.change(lang=lang).here(here) for lang in LANGUAGES},
     )

@@ -1,5 +1,6 @@
 """What the reader has chosen. The URL is the only state: `read` and `href` are each other's inverse."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, unquote, urlencode
@@ -83,7 +84,7 @@ def parse_address(pathname: object, search: object) -> tuple[str, dict[str, str]
     """Path and query as a script in the browser names them, read as the server reads an address: decoded, the first of
     repeated parameters, no half characters."""
     path, text = (str(part or "").encode("utf-8", "replace").decode() for part in (pathname, search))
-    return unquote(path) or "/", dict(reversed(parse_qsl(text.removeprefix("?"))))
+    return re.sub(r"^/+", "/", unquote(path)) or "/", dict(reversed(parse_qsl(text.removeprefix("?"))))
 
 
 def read(query: Mapping[str, str], *, accept_language: str = "") -> Selection:

@@ -130,7 +130,7 @@ def _foot(view: View) -> Component:
         html.Div(
             [
                 html.Div([html.P(about), html.P(stamp)], className="small"),
-                html.Ul([*items, html.Li(_other_edition(view))]),
+                html.Ul([*items, *_other_edition(view)]),
             ],
             className="wrap",
         ),
@@ -138,9 +138,14 @@ def _foot(view: View) -> Component:
     )
 
 
-def _other_edition(view: View) -> Component:
-    """The door to the other edition: its figures never stand on the same page."""
+def _other_edition(view: View) -> list[Component]:
+    """The door to the other edition, where it is published: its figures never stand on the same page."""
     words = view.words
-    if view.selection.edition == "demo":
-        return html.A(words.say("Official edition"), href=Selection(lang=words.lang).here("/"))
-    return html.A(words.say("Demonstration edition"), href=Selection(lang=words.lang, edition="demo").here("/"))
+    other, text = (
+        ("official", words.say("Official edition"))
+        if view.selection.edition == "demo"
+        else ("demo", words.say("Demonstration edition"))
+    )
+    if not view.figures.has_edition(other):
+        return []
+    return [html.Li(html.A(text, href=Selection(lang=words.lang, edition=other).here("/")))]

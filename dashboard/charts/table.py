@@ -77,6 +77,11 @@ def _cell(point: Point | None, spec: ChartSpec, words: Words, head: str) -> Comp
     return html.Td(content, className="n", **{"data-label": head})
 
 
+def plain(value: float) -> float | int:
+    """A number as a file holds it: a count without a decimal point."""
+    return int(value) if float(value).is_integer() else value
+
+
 def sheet_of(spec: ChartSpec, words: Words, *, demo: bool) -> Sheet:
     """The twin to take along: message, measure, sources above; plain numbers below; missing ones said in words."""
     preamble = [spec.title, spec.subtitle]
@@ -86,7 +91,9 @@ def sheet_of(spec: ChartSpec, words: Words, *, demo: bool) -> Sheet:
     preamble += list(spec.notes)
     rows = []
     for label, points in _grid(spec):
-        cells = [words.say("no figure published") if point is None or point.value is None else point.value for point in points]
+        cells = [
+            words.say("no figure published") if point is None or point.value is None else plain(point.value) for point in points
+        ]
         notes = " ".join(point.note for point in points if point and point.note)
         rows.append((label, *cells, notes))
     return Sheet(tuple(preamble), (*_heads(spec, words), words.say("Note")), tuple(rows))

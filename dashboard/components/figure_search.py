@@ -40,6 +40,8 @@ def check_filters(view: View) -> None:
         "status": set(STATUSES),
         "year": {UNDATED, *(str(year) for year in observations.years(view.figures))},
     }
+    if chosen.filter("row") and not observations.by_id(view.figures, [chosen.filter("row")]):
+        raise UnknownChoiceError("figure", chosen.filter("row"))
     for name, values in known.items():
         if chosen.filter(name) and chosen.filter(name) not in values:
             raise UnknownChoiceError(name, chosen.filter(name))

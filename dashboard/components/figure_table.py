@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.table import Sheet
+from dashboard.charts.table import Sheet, plain
 from dashboard.components import blocks
 from dashboard.components.breakdown import breakdown_text
 from dashboard.components.numbers import badge, figure_link, status_word
@@ -68,10 +68,10 @@ def figure_sheet(view: View, figures: Sequence[Observation], *, demo: bool) -> S
         words.say("Place"): lambda f: words.data(f.area_detail),
         words.say("Body"): lambda f: words.data(f.body),
         words.say("Period"): lambda f: f.period_id,
-        words.say("Value"): lambda f: f.value,
+        words.say("Value"): lambda f: None if f.value is None else plain(f.value),
         words.say("Unit"): lambda f: f.unit,
-        words.say("Numerator"): lambda f: f.numerator,
-        words.say("Denominator"): lambda f: f.denominator,
+        words.say("Numerator"): lambda f: None if f.numerator is None else plain(f.numerator),
+        words.say("Denominator"): lambda f: None if f.denominator is None else plain(f.denominator),
         words.say("Breakdown"): lambda f: f.breakdown,
         words.say("Status"): lambda f: status_word(words, f.status),
         words.say("Trust"): lambda f: f.confidence,

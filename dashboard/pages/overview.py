@@ -108,7 +108,9 @@ def rural_gap(view: View, year: int) -> list:
         line_spec(
             view,
             name="rural-gap",
-            title=words.say("The gap between town and village shrank from {widest} to {last} points", **numbers),
+            title=words.say("The gap between town and village shrank from {widest} to {last} points", **numbers)
+            if widest != last
+            else words.say("The gap between town and village is {last} points, the widest so far", last=numbers["last"]),
             subtitle=words.say(
                 "Share of people who used the internet in the last three months, % · Kazakhstan · {start}–{end}",
                 start=min(gaps),

@@ -63,6 +63,10 @@ class Published:
         finally:
             cursor.close()
 
+    def has_edition(self, edition: str) -> bool:
+        """Whether another edition is published beside this one."""
+        return (self.path.parents[1] / edition / "CURRENT").is_file()
+
     def close(self) -> None:
         """Let the file go."""
         self._connection.close()

@@ -71,7 +71,7 @@ def test_a_page_is_whole(client: FlaskClient, path: str, lang: str) -> None:
     page = read_page(client, address(path, lang))
     assert_whole(page, lang)
     assert_in_its_language(page, lang)
-    assert page.first("h1").text() == page.first("title").text()
+    assert page.first("title").text().startswith(page.first("h1").text())
     assert page.first("main").get("id") == "main"
     assert [link.get("href") for link in page.all("link") if link.get("rel") == "alternate"] == [
         address(path, other) for other in EVERY_LANGUAGE
@@ -470,7 +470,8 @@ def test_a_presentation_has_a_slide_for_the_headline_and_for_every_chart(
     assert [slide.get("id") for slide in slides] == [f"slide-{i}" for i in range(1, len(slides) + 1)]
     assert len(slides) >= 1 + len(charts)
     titles = [slide.first("", "slide__title").text() for slide in slides]
-    assert titles[0] == page.first("title").text()
+    assert titles[0] == slides[0].first("h1").text()
+    assert page.first("title").text().startswith(f"{titles[0]} · ")
     assert {" ".join(spec.title.split()) for spec in charts} <= set(titles)
     assert all(slide.first("footer").text() for slide in slides)
     assert address(path, lang) in [link.get("href") for link in page.all("a")], "a way out"

@@ -149,8 +149,9 @@ def test_a_slide_shows_the_first_bars_and_tiles_in_place_of_a_map() -> None:
     bars = chart_frame(view, spec_of("bars", tuple(float(i) for i in range(20))))
     country = chart_frame(view, spec_of("map", (1.0, 2.0)))
     text = render(deck(view, Body("t", [bars, country])))
-    assert "Point 5" in text
-    assert 'y="980' not in text
+    assert "Point 4" in text
+    assert "Point 5" not in text
+    assert "20 жолдың 5" in text
     assert '<svg class="map"' not in text
 
 
