@@ -70,7 +70,7 @@ def _languages(view: View) -> Component:
         short, name = LANGUAGE_NAMES[lang]
         marked = {"aria-current": "true"} if lang == view.words.lang else {}
         href = view.selection.change(lang=lang).here(view.path)
-        items.append(html.Li(html.A(short, href=href, lang=lang, hrefLang=lang, **{"aria-label": name}, **marked)))
+        items.append(html.Li(html.A(short, href=href, lang=lang, hrefLang=lang, title=name, **marked)))
     return html.Ul(items)
 
 

@@ -7,7 +7,9 @@ from dashboard.i18n.words import Words
 
 ROW = 48
 _LONGEST = 74.0
-_UNKNOWN = 62.0
+#: The width of a letter of a value on a screen of 320 px, in % of the picture.
+_LETTER = 2.6
+_SHORTEST, _UNKNOWN = 30.0, 62.0
 #: Inside a row, px: the name's line, the bar's top and thickness, the value's line.
 _SMALL = (14, 21, 16, 34)
 _LARGE = (16, 24, 15, 40)
@@ -18,23 +20,25 @@ def draw(spec: ChartSpec, words: Words) -> str:
     rows = [(series, point) for series in spec.series for point in series.points]
     known = [point.value for _, point in rows if point.value is not None] + [r.value for r in spec.references]
     most = max([spec.axis_to or 0.0, *known], default=1.0) or 1.0
-    content = [_row(spec, words, series, point, i * ROW, most) for i, (series, point) in enumerate(rows)]
+    written = [len(printed(point, spec, words)) for _, point in rows if point.value is not None]
+    longest = max(min(_LONGEST, 97.0 - _LETTER * max(written, default=0)), _SHORTEST)
+    content = [_row(spec, words, series, point, i * ROW, longest / most) for i, (series, point) in enumerate(rows)]
     height = len(rows) * ROW + (18 if spec.references else 0)
     for reference in spec.references:
-        x = _LONGEST * reference.value / most
+        x = longest * reference.value / most
         content.append(rule(x, 16, x, len(rows) * ROW - 8, "s-target" if reference.kind == "target" else "s-ref"))
         content.append(label(x, len(rows) * ROW + 6, reference.label, "tick halo", dx=4))
     return picture(spec, height, describe(spec, words), "".join(content))
 
 
-def _row(spec: ChartSpec, words: Words, series: Series, point: Point, top: float, most: float) -> str:
+def _row(spec: ChartSpec, words: Words, series: Series, point: Point, top: float, scale: float) -> str:
     name_at, bar_at, thick, value_at = _LARGE if spec.large else _SMALL
     name = label(0, top + name_at, point.label, "strong" if point.key == spec.highlight else "")
     if point.value is None:
         shape = bar(0, top + bar_at, _UNKNOWN, thick, "f-none", fill=f"url(#{hatch_id(spec)})")
         return name + shape + label(0, top + value_at, words.say("no figure published"), "t-soft halo", dx=8)
     role = "main" if point.key == spec.highlight and series.role != "none" else series.role
-    width = _LONGEST * max(point.value, 0.0) / most
+    width = scale * max(point.value, 0.0)
     fill = f"url(#{hatch_id(spec)})" if role == "none" else ""
     shape = bar(0, top + bar_at, max(width, 0.3), thick, ROLE_FILL[role], fill=fill)
     value = printed(point, spec, words)

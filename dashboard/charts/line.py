@@ -11,6 +11,8 @@ _TOP, _UNDER = 22, 36
 _LEFT, _RIGHT = 6.0, 96.0
 _MOST_TICKS = 6
 _SHORT_LABEL = 6
+#: The width of a letter of a label on a screen of 320 px, in % of the picture.
+_LETTER = 2.3
 
 
 class _Scale:
@@ -75,11 +77,13 @@ def _key_label(scale: _Scale, key: str, text: str) -> str:
 
 
 def _spaced(scale: _Scale, labels: dict[str, str]) -> list[str]:
-    """Keys whose labels fit side by side, from the last one backwards."""
-    needed = max(100.0 / _MOST_TICKS, 1.6 * max((len(text) for text in labels.values()), default=0))
+    """Keys whose labels fit side by side on a narrow phone, from the last one backwards; the last one may end at its place."""
+    width = _LETTER * max((len(text) for text in labels.values()), default=0)
+    needed = max(100.0 / _MOST_TICKS, width)
     shown: list[str] = []
     for key in reversed(scale.keys):
-        if not shown or scale.x(shown[-1]) - scale.x(key) >= needed:
+        room = needed if len(shown) != 1 or width <= _LETTER * _SHORT_LABEL else 1.5 * needed
+        if not shown or scale.x(shown[-1]) - scale.x(key) >= room:
             shown.append(key)
     return shown
 

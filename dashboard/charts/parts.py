@@ -8,34 +8,41 @@ from dashboard.charts.text import describe, printed
 from dashboard.i18n.words import Words
 
 _BAR = 30
-_NARROW = 16.0
+_LABEL_ROW = 36
+#: The width of a letter of a label on a screen of 320 px, in % of the picture.
+_LETTER = 2.4
 _COLUMNS = 40
 _STEP = 10
 
 
 def draw_stack(spec: ChartSpec, words: Words) -> str:
-    """One bar with white cuts and its labels below; narrow parts take a second row of labels."""
+    """One bar with white cuts and its labels below, in as many rows as keep them apart on a narrow phone."""
     known = [(series, point) for series in spec.series for point in series.points if point.value]
     total = sum(point.value or 0.0 for _, point in known) or 1.0
-    content, left, lowered = [], 0.0, False
+    content, left = [], 0.0
+    taken: list[float] = []
     for i, (series, point) in enumerate(known):
         share = 100.0 * (point.value or 0.0) / total
+        value = printed(point, spec, words)
         fill = f"url(#{hatch_id(spec)})" if series.role == "none" else ""
         shape = bar(left, 0, share, _BAR, ROLE_FILL[series.role], fill=fill)
         cut = rule(left, 0, left, _BAR, "s-cut") if i else ""
-        value = printed(point, spec, words)
-        down = 36 if share < _NARROW and not lowered and i not in (0, len(known) - 1) else 0
-        lowered = bool(down)
         at_end = i == len(known) - 1 and i > 0
+        y = 48 + _LABEL_ROW * _free_row(taken, left, max(len(value), len(point.label)) * _LETTER, at_end=at_end)
         x, end = (100.0, " end") if at_end else (left, "")
         tone = " t-alert" if series.role == "alert" else ""
-        words_below = label(x, 48 + down, value, f"strong{tone}{end}") + label(
-            x, 48 + down, point.label, f"tick{end}", dy="1.35em"
-        )
-        content.append(linked(shape, point.href, f"{point.label}: {value}") + cut + words_below)
+        below = label(x, y, value, f"strong{tone}{end}") + label(x, y, point.label, f"tick{end}", dy="1.35em")
+        content.append(linked(shape, point.href, f"{point.label}: {value}") + cut + below)
         left += share
-    height = 112 if any(100.0 * (p.value or 0) / total < _NARROW for _, p in known[1:-1]) else 74
-    return picture(spec, height, describe(spec, words), "".join(content))
+    return picture(spec, 74 + _LABEL_ROW * max(len(taken) - 1, 0), describe(spec, words), "".join(content))
+
+
+def _free_row(taken: list[float], left: float, width: float, *, at_end: bool) -> int:
+    """The first row of labels that has room, in % of the width; `taken` holds where each row's last label ends."""
+    start, stop = (100.0 - width, 100.0) if at_end else (left, left + width)
+    row = next((i for i, end in enumerate(taken) if end <= start), len(taken))
+    taken[row : row + 1] = [stop]
+    return row
 
 
 def draw_dots(spec: ChartSpec, words: Words) -> str:
