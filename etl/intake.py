@@ -10,7 +10,7 @@ import duckdb
 from etl import snapshot, warehouse
 from etl.errors import FileRefused, SourceFailed
 from etl.extract import LOCAL, REMOTE, Arrival, FetchRequest, RemoteRequest, remote
-from etl.formats import open_any
+from etl.formats import open_in_any_layout
 from etl.load import Loaded, load
 from etl.progress import Teller
 from etl.records import Delivery, load_records, make_tables, write_stripped
@@ -73,8 +73,8 @@ class Intake:
             snapshots_dir=settings.snapshots_dir,
             runs_dir=settings.runs_dir,
             key=settings.key,
-            keep=frozenset(contract.names),
-            required=frozenset(column.name for column in contract.columns if column.required),
+            keep=frozenset([*contract.names, *(name for layout in source.layouts for name in layout.headers)]),
+            required=frozenset(column.name for column in contract.columns if column.required and not source.layouts),
             may_be_empty=contract.may_be_empty,
             personal=source.personal,
         )
@@ -138,8 +138,12 @@ class Intake:
         deliveries = []
         for arrival, described in new:
             try:
-                table = open_any(
-                    arrival.path, name=arrival.file_name, contract=source.contract, work_dir=self.settings.work_dir
+                table = open_in_any_layout(
+                    arrival.path,
+                    name=arrival.file_name,
+                    contract=source.contract,
+                    layouts=source.layouts,
+                    work_dir=self.settings.work_dir,
                 )
                 deliveries.append(Delivery(arrival, described, table))
             except FileRefused as failure:

@@ -12,7 +12,7 @@ import duckdb
 from etl.contract import Contract
 from etl.corrections import Correction
 from etl.errors import CheckFailed, DefinitionError, FileRefused
-from etl.formats import open_any
+from etl.formats import open_in_any_layout
 from etl.judgement import STORED, quote
 from etl.reading import count, judge, prepare_known, read_files
 from etl.snapshot import Snapshot
@@ -42,7 +42,13 @@ def load(
     opened = [
         (
             snapshot,
-            open_any(snapshot.path(snapshots_dir), name=snapshot.file_name, contract=source.contract, work_dir=work_dir),
+            open_in_any_layout(
+                snapshot.path(snapshots_dir),
+                name=snapshot.file_name,
+                contract=source.contract,
+                layouts=source.layouts,
+                work_dir=work_dir,
+            ),
         )
         for snapshot in snapshots
     ]

@@ -41,7 +41,8 @@ def source_lines(settings: Settings, *, edition: str) -> list[str]:
         if row:
             happened = (
                 f"{row['state']}, {row['rows_accepted']} of {row['rows_read']} rows accepted, "
-                f"{row['rows_quarantined']} quarantined, {row['rows_duplicate']} duplicates, next due {row['next_due']}"
+                f"{row['rows_quarantined']} quarantined, {row['rows_duplicate']} duplicates, "
+                f"{row['rows_withdrawn']} withdrawn, next due {row['next_due']}"
             )
         lines.append(f"{source.source_id}: {', '.join(source.files)}: {happened}")
     return lines

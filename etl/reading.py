@@ -39,19 +39,8 @@ def _raw_table(contract: Contract) -> str:
 def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Snapshot, table: TextTable) -> None:
     """Appends one file to `raw`, but for blank rows; records that are no rows go to `malformed`."""
     names = ", ".join(f'"{name}"' for name in source.contract.names)
-    structure = _structure(source.contract, table)
     connection.execute("drop table if exists reject_errors; drop table if exists reject_scans")
-    connection.execute(
-        f"""
-        create or replace temp table arrived as
-        select row_number() over () as seq, {names}
-        from read_csv(
-            {quote(str(table.path))}, delim = {quote(table.delimiter)}, quote = '"', escape = '"', header = true,
-            auto_detect = false, columns = {{{structure}}}, nullstr = '', max_line_size = {_LONGEST_LINE},
-            store_rejects = true, rejects_limit = 0
-        )
-        """
-    )
+    connection.execute(_arrived_table(source, table))
     # A record's number in the file: its place among the good ones plus the bad ones before it; the header is 1.
     connection.execute(
         "create or replace temp table broken as select line as row_no, row_number() over (order by line) as place, "
@@ -64,7 +53,7 @@ def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Sn
         select {quote(snapshot.snapshot_id)}, {quote(snapshot.file_name)}, a.seq + 1 + coalesce(b.place, 0), {names}
         from arrived as a
         asof left join (select max(place) as place, before from broken group by before) as b on a.seq > b.before
-        where coalesce({names}) is not null
+        where not is_blank
         """
     )
     connection.execute(
@@ -77,9 +66,26 @@ def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Sn
     )
 
 
-def _structure(contract: Contract, table: TextTable) -> str:
-    """A column that the contract does not know gets a name of ours: what a file calls it never becomes SQL."""
-    known = set(contract.names)
+def _arrived_table(source: Source, table: TextTable) -> str:
+    """SQL of `arrived`: the contract's columns of each record, taken from the file as its layout says."""
+    layout = next((layout for layout in source.layouts if layout.name == table.layout), None)
+    written = layout.contract.names if layout else source.contract.names
+    cells = ", ".join(f'"{name}"' for name in written)
+    return f"""
+        create or replace temp table arrived as
+        select row_number() over () as seq, {layout.select(source.contract) if layout else cells},
+            coalesce({cells}) is null as is_blank
+        from read_csv(
+            {quote(str(table.path))}, delim = {quote(table.delimiter)}, quote = '"', escape = '"', header = true,
+            auto_detect = false, columns = {{{_structure(written, table)}}}, nullstr = '', max_line_size = {_LONGEST_LINE},
+            store_rejects = true, rejects_limit = 0
+        )
+        """
+
+
+def _structure(written: list[str], table: TextTable) -> str:
+    """A column that neither the contract nor a layout knows gets a name of ours: what a file calls it never becomes SQL."""
+    known = set(written)
     names = [name if name in known else f"_unknown_{place}" for place, name in enumerate(table.columns)]
     return ", ".join(f"'{name}': 'varchar'" for name in names)
 

@@ -1,7 +1,7 @@
 """Records: files that add to what is known. A late correction replaces a state and keeps it; a replay changes nothing.
 
-The warehouse holds the current state of every key in `src_<id>` and the replaced ones in `src_<id>_history`. Identity
-of every load: rows read = states accepted + rows quarantined + duplicates.
+The warehouse holds the current state of every key in `src_<id>`, the replaced ones in `src_<id>_history`, and what its
+provider has withdrawn in `src_<id>_withdrawn`. Identity of every load: rows read = states accepted + quarantined + duplicates.
 """
 
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from etl.reading import count, judge, prepare_known, read_files
 from etl.snapshot import Snapshot
 from etl.source import Source
 from etl.tabular import TextTable
+from etl.withdrawal import withdraw, withdraws_records
 
 
 @dataclass(frozen=True)
@@ -36,20 +37,25 @@ def make_tables(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     own = "_snapshot_id varchar, _file_name varchar, _row_no bigint"
     connection.execute(f'create table if not exists "{source.table}" ({own}, {columns}, _row_hash varchar)')
     if source.kind == "records":
-        connection.execute(f'create table if not exists "{source.table}_history" as from "{source.table}" limit 0')
+        for kept in ("history", "withdrawn"):
+            connection.execute(f'create table if not exists "{source.table}_{kept}" as from "{source.table}" limit 0')
 
 
 def load_records(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: list[Delivery]) -> Loaded:
     """Merges new files into the source's records."""
     opened = [(delivery.snapshot, delivery.table) for delivery in deliveries]
     read = read_files(connection, source, opened)
-    connection.execute("insert into quarantine select * from malformed")
     prepare_known(connection, source)
     connection.execute(judge(source.contract, guarded=True))
+    latest = deliveries[-1].snapshot if source.whole and deliveries[-1].arrival.is_whole else None
+    withdraws = latest is not None and withdraws_records(connection, source, latest)
+    connection.execute("insert into quarantine select * from malformed")
     _quarantine(connection, source)
     duplicate = _find_fresh(connection, source)
     accepted = count(connection, "fresh")
     _merge(connection, source)
+    if latest and withdraws:
+        withdraw(connection, source, latest)
     refused = connection.execute("select count(*) from judged where _copy = 1 and len(_problems) > 0").fetchone()[0]
     refused += count(connection, "malformed")
     if read != accepted + refused + duplicate:
@@ -94,13 +100,16 @@ def _quarantine(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
 def _find_fresh(connection: duckdb.DuckDBPyConnection, source: Source) -> int:
     """New states into `fresh`; gives the number of rows that say what is known already."""
     names = ", ".join(f'"{name}"' for name in source.contract.names)
+    gone = " and ".join(f'h."{name}" = w."{name}"' for name in source.contract.key)
     connection.execute(
         f"""
         create or replace temp table fresh as
         select j._snapshot_id, j._file_name, j._row_no, {names}, j._row_hash
         from (select * from judged where len(_problems) = 0 and _copy = 1) as j
         anti join (
-            select _row_hash from "{source.table}" union all select _row_hash from "{source.table}_history"
+            select _row_hash from "{source.table}"
+            union all
+            select h._row_hash from "{source.table}_history" as h anti join "{source.table}_withdrawn" as w on {gone}
         ) as known on known._row_hash = j._row_hash
         """
     )
@@ -133,6 +142,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
         from pool
         """
     )
-    connection.execute(f'delete from "{source.table}" as t using touched as k where {same}')
+    for table in (source.table, f"{source.table}_withdrawn"):
+        connection.execute(f'delete from "{table}" as t using touched as k where {same}')
     connection.execute(f'insert into "{source.table}" select * exclude (_fresh, _place) from ranked where _place = 1')
     connection.execute(f'insert into "{source.table}_history" select * exclude (_fresh, _place) from ranked where _place > 1')

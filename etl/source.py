@@ -13,6 +13,7 @@ from etl.errors import DefinitionError
 from etl.extract import REMOTE, TRANSPORTS
 from etl.extract.database_options import check_database_options
 from etl.extract.http_options import check_http_options
+from etl.layout import Layout, parse_layouts
 
 KINDS = ("figures", "reference", "texts", "records")
 EDITIONS = ("official", "demo")
@@ -31,6 +32,9 @@ SOURCE_FIELDS = {
     "editions": Field(list, required=False),
     "personal": Field(bool, required=False),
     "version_column": Field(str, required=False),
+    "layouts": Field(dict, required=False),
+    "whole": Field(bool, required=False),
+    "may_shrink": Field(bool, required=False),
     "fetch": Field(dict, required=False),
 }
 
@@ -40,7 +44,8 @@ class Source:
     """One source: who makes it, how it comes, when the next one is due, and what its file must look like.
 
     editions: the editions that it is part of. personal: only the contract's columns are ever kept. version_column: the
-    day of a record's state; the latest is the current one.
+    day of a record's state; the latest is the current one. layouts: foreign layouts in which its files may also come.
+    whole: each delivery holds all records, so that what the latest lacks was withdrawn. may_shrink: most of them may be so.
     """
 
     source_id: str
@@ -60,6 +65,9 @@ class Source:
     personal: bool = False
     version_column: str = ""
     options: tuple[tuple[str, object], ...] = ()
+    layouts: tuple[Layout, ...] = ()
+    whole: bool = False
+    may_shrink: bool = False
 
     @property
     def table(self) -> str:
@@ -68,7 +76,7 @@ class Source:
 
     def fingerprint(self) -> str:
         """Hash of everything that decides how its bytes are read."""
-        return hashlib.sha256(repr((self.contract, self.corrections)).encode()).hexdigest()
+        return hashlib.sha256(repr((self.contract, self.corrections, *self.layouts)).encode()).hexdigest()
 
 
 def find_sources(folder: Path) -> list[Source]:
@@ -96,6 +104,7 @@ def _parse_source(path: Path, *, problems: list[str]) -> Source:
     files = _files(document, where=where, problems=problems)
     _check_fetch(document, where=where, problems=problems)
     contract = parse_contract(_contract_document(document, path, problems=problems), where=where, problems=problems)
+    layouts = parse_layouts(document.get("layouts"), contract=contract, where=where, problems=problems)
     return Source(
         source_id=path.parent.name,
         folder=path.parent,
@@ -114,6 +123,9 @@ def _parse_source(path: Path, *, problems: list[str]) -> Source:
         personal=bool(document.get("personal", False)),
         version_column=str(document.get("version_column", "")),
         options=tuple(_table(document, key="fetch").items()),
+        layouts=layouts,
+        whole=bool(document.get("whole", False)),
+        may_shrink=bool(document.get("may_shrink", False)),
     )
 
 

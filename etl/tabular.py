@@ -32,7 +32,8 @@ class TextTable:
     """A readable table: UTF-8 bytes at `path`, one header record, columns in the order of the file.
 
     A column without a name is ''. `unknown`: the columns that the contract does not know, as they are told to a person.
-    `part`: the part of the file that was read, where it has several, e.g. "sheet 'Data'".
+    `part`: the part of the file that was read, where it has several, e.g. "sheet 'Data'". `layout`: the foreign layout
+    that it is written in, '' for the contract's own.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class TextTable:
     columns: tuple[str, ...]
     unknown: tuple[str, ...]
     part: str = ""
+    layout: str = ""
 
 
 def open_table(path: Path, *, name: str, contract: Contract, work_dir: Path) -> TextTable:

@@ -42,7 +42,8 @@ def forget_others(connection: duckdb.DuckDBPyConnection, sources: list[Source]) 
     defined = [source.source_id for source in sources]
     gone = connection.execute("select source_id from source_state where not list_contains(?, source_id)", [defined]).fetchall()
     for (source_id,) in gone:
-        connection.execute(f'drop table if exists "src_{source_id}"')
+        for table in (f"src_{source_id}", f"src_{source_id}_history", f"src_{source_id}_withdrawn"):
+            connection.execute(f'drop table if exists "{table}"')
         for table in ("snapshot", "source_state", "quarantine"):
             connection.execute(f"delete from {table} where source_id = ?", [source_id])
 
@@ -55,7 +56,7 @@ def note_loaded(
     _write_snapshots(connection, snapshots)
     connection.execute("delete from source_state where source_id = ?", [source.source_id])
     connection.execute(
-        "insert into source_state values (?, ?, ?, ?, ?, ?, 'ok', '', ?)",
+        "insert into source_state values (?, ?, ?, ?, ?, ?, 'ok', '', ?, 0)",
         [source.source_id, made_of, loaded.read, loaded.accepted, loaded.quarantined, loaded.duplicate, source.collected_on],
     )
 
@@ -67,13 +68,13 @@ def begin_records(connection: duckdb.DuckDBPyConnection, source: Source) -> None
         state = "ok" if known_hashes(connection, source) else "waiting"
         connection.execute("update source_state set state = ?, message = '' where source_id = ?", [state, source.source_id])
         return
-    for table in (source.table, f"{source.table}_history"):
+    for table in (source.table, f"{source.table}_history", f"{source.table}_withdrawn"):
         connection.execute(f'drop table if exists "{table}"')
     make_tables(connection, source)
     for table in ("snapshot", "quarantine", "source_state"):
         connection.execute(f"delete from {table} where source_id = ?", [source.source_id])
     connection.execute(
-        "insert into source_state values (?, ?, 0, 0, 0, 0, 'waiting', '', null)", [source.source_id, source.fingerprint()]
+        "insert into source_state values (?, ?, 0, 0, 0, 0, 'waiting', '', null, 0)", [source.source_id, source.fingerprint()]
     )
 
 
@@ -94,7 +95,8 @@ def add_loaded(connection: duckdb.DuckDBPyConnection, source: Source, *, snapsho
         update source_state set
             made_of = made_of || '|' || ?, rows_read = rows_read + ?, rows_accepted = rows_accepted + ?,
             rows_quarantined = rows_quarantined + ?, rows_duplicate = rows_duplicate + ?,
-            state = case when state = 'waiting' then 'ok' else state end, as_of = {as_of}
+            state = case when state = 'waiting' then 'ok' else state end, as_of = {as_of},
+            rows_withdrawn = (select count(*) from "{source.table}_withdrawn")
         where source_id = ?
         """,
         [

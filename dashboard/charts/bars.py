@@ -9,7 +9,7 @@ ROW = 48
 _LONGEST = 74.0
 #: The width of a letter of a value on a screen of 320 px, in % of the picture.
 _LETTER = 2.6
-_SHORTEST, _UNKNOWN = 30.0, 62.0
+_SHORTEST, _UNKNOWN = 30.0, 72.0
 #: Inside a row, px: the name's line, the bar's top and thickness, the value's line.
 _SMALL = (14, 21, 16, 34)
 _LARGE = (16, 24, 15, 40)

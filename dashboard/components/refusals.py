@@ -22,6 +22,7 @@ def refusal_text(words: Words, message: str) -> str:
         "full_sheet": words.say("the sheet is full, rows may be cut off"),
         "merged_cells": words.say("cells are merged"),
         "several_sheets": words.say("several sheets hold the table"),
+        "shrunk": words.say("most of the known records are missing from it"),
     } | _transport_texts(words)
     told = says.get(rule, rule)
     return f"{told} ({detail})" if detail else told

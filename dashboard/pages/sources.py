@@ -89,6 +89,9 @@ def _row(view: View, source: Source) -> list[blocks.Child]:
 
 def _state(view: View, source: Source) -> list[Component | str]:
     words = view.words
+    if source.state == "ok" and source.rows_withdrawn:
+        gone = words.count("{n} row withdrawn by its provider", "{n} rows withdrawn by their provider", source.rows_withdrawn)
+        return [words.say("in order"), html.Small(gone)]
     if source.state == "ok":
         return [words.say("in order")]
     if source.state == "waiting":

@@ -34,6 +34,7 @@ class Source(NamedTuple):
     rows_accepted: int
     rows_quarantined: int
     rows_duplicate: int
+    rows_withdrawn: int
     snapshot_id: str
     state: str
     message: str

@@ -6,17 +6,38 @@ columns only), so that one contract judges them all: the same rows give the same
 
 import codecs
 import hashlib
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from etl.contract import Contract
 from etl.errors import FileRefused
 from etl.formats import jsonlines, packed, parquet, xlsx
+from etl.layout import Layout
 from etl.tabular import TextTable, open_table
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _GZIP = b"\x1f\x8b"
 _HEAD = 1 << 12
+
+
+#: A file with one of these faults may still be whole in another layout.
+_OTHER_COLUMNS = ("no_header", "missing_columns")
+
+
+def open_in_any_layout(path: Path, *, name: str, contract: Contract, layouts: tuple[Layout, ...], work_dir: Path) -> TextTable:
+    """The table in a file that has the contract's own columns, or those of one of the layouts; see `open_any`."""
+    try:
+        return open_any(path, name=name, contract=contract, work_dir=work_dir)
+    except FileRefused as refused:
+        if refused.rule not in _OTHER_COLUMNS:
+            raise
+        for layout in layouts:
+            with suppress(FileRefused):
+                table = open_any(path, name=name, contract=layout.contract, work_dir=work_dir)
+                return replace(table, layout=layout.name)
+        raise
 
 
 def open_any(path: Path, *, name: str, contract: Contract, work_dir: Path) -> TextTable:

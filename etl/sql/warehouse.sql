@@ -13,3 +13,4 @@ create table if not exists quarantine (
     value_class varchar, advice varchar
 );
 alter table source_state add column if not exists as_of date;
+alter table source_state add column if not exists rows_withdrawn bigint default 0;

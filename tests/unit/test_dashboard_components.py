@@ -183,7 +183,7 @@ def test_a_rule_that_is_new_is_shown_by_its_name() -> None:
 
 SOURCE = Source(
     *("census", "Санақ", "Перепись", "Census", "Bureau", "CC BY", "https://example.kz", 365, "figures"),
-    *(datetime(2025, 1, 1, tzinfo=UTC), date(2025, 1, 1), None, 10, 9, 1, 0, "s1", "ok", ""),
+    *(datetime(2025, 1, 1, tzinfo=UTC), date(2025, 1, 1), None, 10, 9, 1, 0, 0, "s1", "ok", ""),
 )
 
 

@@ -9,7 +9,7 @@ select
     -- a table that comes as a whole is as old as its collection; records are as old as their latest state
     case when d.kind = 'records' then s.as_of else d.collected_on end as as_of,
     date_add(case when d.kind = 'records' then s.as_of else d.collected_on end, d.cadence_days) as next_due,
-    s.rows_read, s.rows_accepted, s.rows_quarantined, s.rows_duplicate, p.snapshot_id, s.state, s.message
+    s.rows_read, s.rows_accepted, s.rows_quarantined, s.rows_duplicate, s.rows_withdrawn, p.snapshot_id, s.state, s.message
 from source_definition as d
 inner join source_state as s on s.source_id = d.source_id
 left join pulls as p on p.source_id = d.source_id
