@@ -35,6 +35,8 @@ class Intake:
     def take(self, source: Source, *, fresh: bool) -> None:
         """Fetches and loads one source; where it fails, the last good rows stay live."""
         make_tables(self.connection, source)
+        if source.personal and source.transport in REMOTE:
+            remote.clear_personal(self.settings.runs_dir, source.source_id)
         if self.edition not in source.editions:
             return
         try:

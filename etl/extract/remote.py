@@ -64,6 +64,12 @@ def begin(request: RemoteRequest) -> None:
         forget(request.runs_dir, request.source_id)
 
 
+def clear_personal(runs_dir: Path, source_id: str) -> None:
+    """Clears what a run that was killed left of a personal source, whether it is asked for this time or not."""
+    shutil.rmtree(runs_dir / "arrived" / source_id, ignore_errors=True)
+    forget(runs_dir, source_id)
+
+
 def forget(runs_dir: Path, source_id: str) -> None:
     """Clears the pages and parts of a fetch that died: the next one begins anew."""
     shutil.rmtree(runs_dir / "resume" / source_id, ignore_errors=True)

@@ -63,18 +63,38 @@ def test_records_of_a_server_are_published_and_an_unchanged_answer_changes_nothi
     assert KEY not in first.out + first.err + again.out + again.err
 
 
+def _page(cases: list[dict[str, object]]) -> bytes:
+    return json.dumps({"totalCount": 9, "data": cases}).encode()
+
+
+_RENAMED = [{("number" if name == "case_id" else name): cell for name, cell in case.items()} for case in _cases(6)[3:]]
+
+
 @pytest.mark.parametrize(
-    ("fault", "told"),
+    ("fault", "told", "state"),
     [
-        (status(500), "500"),
-        (status(429, **{"Retry-After": "0"}), "429"),
-        (body("<html>log in</html>"), "HTML"),
-        (cut(), ""),
+        (status(500), "HTTP 500 (tried 2 times)", "missing (server_error"),
+        (status(429, **{"Retry-After": "0"}), "HTTP 429", "missing (throttled"),
+        (body("<html>log in</html>"), "a web page", "refused (html"),
+        (cut(), "an answer that broke off", "missing (cut_body"),
+        (body(""), "an empty answer", "refused (empty"),
+        (body(_page([])), "expected 9 records in all; seen: 3", "refused (total_mismatch"),
+        (body(_page(_RENAMED)), "case_id", "refused (schema_changed"),
+        (body(_page(_cases(3))), "the records of page 1 again", "refused (repeated_page"),
     ],
-    ids=["fails", "throttles", "answers a page", "dies in the middle"],
+    ids=[
+        "fails",
+        "throttles",
+        "answers a web page",
+        "dies in the middle",
+        "answers nothing",
+        "answers no records",
+        "renames a field",
+        "repeats a page",
+    ],
 )
 def test_after_a_fault_the_last_good_rows_stay_and_the_next_run_mends_it(
-    remote_world: World, provider: Provider, fault: object, told: str
+    remote_world: World, provider: Provider, fault: object, told: str, state: str
 ) -> None:
     assert remote_world.etl("run").code == 0
     provider.answer = egov_pages(_cases(9))
@@ -87,6 +107,8 @@ def test_after_a_fault_the_last_good_rows_stay_and_the_next_run_mends_it(
     assert _state(remote_world)[0] in ("refused", "missing")
     line = [line for line in remote_world.etl("status").out.splitlines() if line.startswith("appeals:")]
     assert len(line) == 1
+    assert line[0].startswith(f"appeals: {state}"), line[0]
+    assert line[0].endswith("stay live")
     provider.faults = {}
     mended = remote_world.etl("run")
     assert mended.code == 0, mended.out + mended.err
