@@ -6,6 +6,7 @@ Only names that `definition.check_name` let through become identifiers; every va
 from etl.contract import Column, Contract
 
 _SPACES = "' ' || chr(160) || chr(8239) || chr(9) || chr(10) || chr(13)"
+_SPACE_CODES = "(32, 160, 8239, 9, 10, 13)"
 _NUMBER = r"^[-−]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$"
 _WHOLE = r"^[-−]?[0-9]+$"
 _AMBIGUOUS = r"^[-−]?[1-9][0-9]{0,2},[0-9]{3}$"
@@ -26,9 +27,24 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def trimmed(name: str) -> str:
+    """A cell as it came, without surrounding blanks (no-break ones too); inside a text they stay. An absent one is empty.
+
+    Most cells have no such blank: to look at their ends first takes a quarter of the time.
+    """
+    cell = f'"{name}"'
+    blank = f"unicode({cell}) in {_SPACE_CODES} or unicode(right({cell}, 1)) in {_SPACE_CODES}"
+    return f"case when {cell} is null then '' when {blank} then trim({cell}, {_SPACES}) else {cell} end"
+
+
 def clean(column: Column) -> str:
-    """The cell without surrounding blanks (no-break ones too); inside a text they stay."""
-    return f"""trim(coalesce("{column.name}", ''), {_SPACES})"""
+    """The cell in the table `raw`, which holds trimmed cells only."""
+    return f'"{column.name}"'
+
+
+def value_of(column: Column) -> str:
+    """The cell as the contract's type, where `cast` has been taken of it already: rules look at it more than once."""
+    return f'"_value_{column.name}"'
 
 
 def cast(column: Column) -> str:
@@ -54,7 +70,7 @@ def _digits(text: str) -> str:
 
 def violations(contract: Contract, column: Column) -> list[tuple[str, str, str]]:
     """(SQL condition, rule, what to do) of every rule of a column, the first that holds is the one told."""
-    text, value = clean(column), cast(column)
+    text, value = clean(column), value_of(column)
     found = []
     if column.required:
         found.append((f"{text} = ''", "required", "a value is required here"))
@@ -72,7 +88,7 @@ def _order_rules(contract: Contract, column: Column, value: str) -> list[tuple[s
         (column.not_after, ">", "not_after", "after"),
     ):
         if name:
-            found.append((f"{value} {sign} {cast(by_name[name])}", rule, f"must not be {words} {name}"))
+            found.append((f"{value} {sign} {value_of(by_name[name])}", rule, f"must not be {words} {name}"))
     return found
 
 

@@ -28,11 +28,6 @@ def conditions(text: str) -> dict[str, str]:
     }
 
 
-def is_personal(text: str) -> str:
-    """SQL condition: any of the rules holds."""
-    return " or ".join(f"({condition})" for condition in conditions(text).values())
-
-
 def _numbers(text: str, digits: int) -> str:
     """SQL list of the runs of exactly so many digits; spaces and dashes inside a card's number are passed over."""
     joined = f"regexp_replace({text}, '([0-9])[ -]([0-9])', '\\1\\2', 'g')" if digits == 16 else text

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import duckdb
 
-from etl.contract import Contract
+from etl.contract import Column, Contract
 from etl.errors import FileRefused
-from etl.judgement import cast, clean, free_text, known_table, problem_list, quote
-from etl.personal import is_personal
+from etl.judgement import cast, clean, free_text, known_table, problem_list, quote, trimmed, value_of
+from etl.personal import RULES, conditions
 from etl.snapshot import Snapshot
 from etl.source import Source
 from etl.tabular import TextTable
@@ -38,7 +38,7 @@ def _raw_table(contract: Contract) -> str:
 
 def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Snapshot, table: TextTable) -> None:
     """Appends one file to `raw`, but for blank rows; records that are no rows go to `malformed`."""
-    names = ", ".join(f'"{name}"' for name in source.contract.names)
+    cells = ", ".join(trimmed(name) for name in source.contract.names)
     connection.execute("drop table if exists reject_errors; drop table if exists reject_scans")
     connection.execute(_arrived_table(source, table))
     # A record's number in the file: its place among the good ones plus the bad ones before it; the header is 1.
@@ -50,7 +50,7 @@ def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Sn
     connection.execute(
         f"""
         insert into raw
-        select {quote(snapshot.snapshot_id)}, {quote(snapshot.file_name)}, a.seq + 1 + coalesce(b.place, 0), {names}
+        select {quote(snapshot.snapshot_id)}, {quote(snapshot.file_name)}, a.seq + 1 + coalesce(b.place, 0), {cells}
         from arrived as a
         asof left join (select max(place) as place, before from broken group by before) as b on a.seq > b.before
         where not is_blank
@@ -117,25 +117,37 @@ def prepare_known(connection: duckdb.DuckDBPyConnection, source: Source) -> None
         connection.execute(f"create or replace temp table {table} as select distinct known from ({selected}) where known <> ''")
 
 
+def find_personal(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """For each column of free text a table `personal_<column>`: its values that hold personal data, and by which rules.
+
+    Values repeat (a body's name, a usual phrase): each is looked at once, however many rows say it.
+    """
+    for column in free_text(contract):
+        rules = ", ".join(f"{condition} as {rule}" for rule, condition in conditions("value").items())
+        connection.execute(
+            f"""
+            create or replace temp table "personal_{column.name}" as
+            select * from (select value, {rules} from (select distinct {clean(column)} as value from raw))
+            where {" or ".join(RULES)}
+            """
+        )
+
+
 def judge(contract: Contract, *, guarded: bool = False) -> str:
     """SQL of `judged`: every row typed, with its problems and its place among equal keys and equal rows.
 
-    guarded: free text that holds personal data is emptied on the way; the row stays.
+    guarded: free text that holds personal data (see `find_personal`) is emptied on the way; the row stays.
     """
-    free = set(free_text(contract)) if guarded else set()
+    free = {column.name for column in free_text(contract)} if guarded else set()
     key = ", ".join(clean(column) for column in contract.columns if column.name in contract.key)
     whole = ", ".join(clean(column) for column in contract.columns)
-    typed = ", ".join(
-        f"case when {is_personal(clean(column))} then '' else {cast(column)} end as \"{column.name}\""
-        if column in free
-        else f'{cast(column)} as "{column.name}"'
-        for column in contract.columns
-    )
+    values = ", ".join(f"{cast(column)} as {value_of(column)}" for column in contract.columns)
+    typed = ", ".join(_told(column, guarded=column.name in free) for column in contract.columns)
     return f"""
         create or replace temp table judged as
         with cleaned as (
             select *, md5(concat_ws(chr(31), {whole})) as _row_hash, [{key}] as _key, {problem_list(contract)} as _problems
-            from raw
+            from (select *, {values} from raw)
         )
         select
             _snapshot_id, _file_name, _row_no, {typed}, _problems, _row_hash,
@@ -143,3 +155,11 @@ def judge(contract: Contract, *, guarded: bool = False) -> str:
             row_number() over (partition by _row_hash order by _snapshot_id, _row_no) as _copy
         from cleaned
     """
+
+
+def _told(column: Column, *, guarded: bool) -> str:
+    """A column of `judged`."""
+    value = value_of(column)
+    if guarded:
+        value = f"""case when {clean(column)} in (select value from "personal_{column.name}") then '' else {value} end"""
+    return f'{value} as "{column.name}"'

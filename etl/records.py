@@ -14,8 +14,8 @@ from etl.errors import CheckFailed
 from etl.extract.arrival import Arrival
 from etl.judgement import STORED, clean, free_text
 from etl.load import Loaded, parts_read
-from etl.personal import conditions
-from etl.reading import count, judge, prepare_known, read_files
+from etl.personal import RULES
+from etl.reading import count, find_personal, judge, prepare_known, read_files
 from etl.snapshot import Snapshot
 from etl.source import Source
 from etl.tabular import TextTable
@@ -46,6 +46,7 @@ def load_records(connection: duckdb.DuckDBPyConnection, source: Source, deliveri
     opened = [(delivery.snapshot, delivery.table) for delivery in deliveries]
     read = read_files(connection, source, opened)
     prepare_known(connection, source)
+    find_personal(connection, source.contract)
     connection.execute(judge(source.contract, guarded=True))
     latest = deliveries[-1].snapshot if source.whole and deliveries[-1].arrival.is_whole else None
     withdraws = latest is not None and withdraws_records(connection, source, latest)
@@ -86,15 +87,18 @@ def _quarantine(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
         [source.source_id],
     )
     for column in free_text(source.contract):
-        for rule, condition in conditions(clean(column)).items():
-            connection.execute(
-                f"""
-                insert into quarantine
-                select ?, _snapshot_id, _file_name, _row_no, ?, ?, 'personal', 'the value was dropped, the row kept'
-                from raw where {condition}
-                """,
-                [source.source_id, column.name, rule],
-            )
+        connection.execute(
+            f"""
+            insert into quarantine
+            select ?, _snapshot_id, _file_name, _row_no, ?, p.rule, 'personal', 'the value was dropped, the row kept'
+            from raw inner join (
+                select value, unnest([{", ".join(f"case when {rule} then '{rule}' end" for rule in RULES)}]) as rule
+                from "personal_{column.name}"
+            ) as p on p.value = {clean(column)}
+            where p.rule is not null
+            """,
+            [source.source_id, column.name],
+        )
 
 
 def _find_fresh(connection: duckdb.DuckDBPyConnection, source: Source) -> int:
