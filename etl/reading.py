@@ -64,6 +64,7 @@ def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Sn
         """,
         [source.source_id, snapshot.snapshot_id, snapshot.file_name],
     )
+    connection.execute("drop table arrived")
 
 
 def _arrived_table(source: Source, table: TextTable) -> str:

@@ -54,6 +54,7 @@ def load_records(connection: duckdb.DuckDBPyConnection, source: Source, deliveri
     _quarantine(connection, source)
     duplicate = _find_fresh(connection, source)
     accepted = count(connection, "fresh")
+    connection.execute("drop table raw")
     _merge(connection, source)
     if latest and withdraws:
         withdraw(connection, source, latest)
@@ -129,24 +130,20 @@ def _merge(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     connection.execute(f"create or replace temp table touched as select distinct {key} from fresh")
     connection.execute(
         f"""
-        create or replace temp table pool as
-        select * from (
+        create or replace temp table ranked as
+        select *, row_number() over (
+            partition by {key} order by {version} _fresh desc, _snapshot_id desc, _row_no desc
+        ) as _place
+        from (
             select t.*, 0 as _fresh from "{source.table}" as t semi join touched as k on {same}
             union all
             select *, 1 as _fresh from fresh
         )
         """
     )
-    connection.execute(
-        f"""
-        create or replace temp table ranked as
-        select *, row_number() over (
-            partition by {key} order by {version} _fresh desc, _snapshot_id desc, _row_no desc
-        ) as _place
-        from pool
-        """
-    )
+    connection.execute("drop table fresh")
     for table in (source.table, f"{source.table}_withdrawn"):
         connection.execute(f'delete from "{table}" as t using touched as k where {same}')
     connection.execute(f'insert into "{source.table}" select * exclude (_fresh, _place) from ranked where _place = 1')
     connection.execute(f'insert into "{source.table}_history" select * exclude (_fresh, _place) from ranked where _place > 1')
+    connection.execute("drop table ranked; drop table touched")

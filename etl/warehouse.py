@@ -12,6 +12,8 @@ from etl.records import make_tables
 from etl.snapshot import Snapshot
 from etl.source import Source
 
+#: What the work needs beyond it goes to the disk beside the warehouse, so that a run fits any machine.
+_MEMORY = "1800MB"
 _SCHEMA = Path(__file__).parent / "sql" / "warehouse.sql"
 
 
@@ -25,6 +27,7 @@ def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise StorageFailed(f"the warehouse cannot be opened: {_first_line(error)}") from error
     try:
         connection.execute("set preserve_insertion_order = true")
+        connection.execute(f"set memory_limit = '{_MEMORY}'")
         connection.execute(_SCHEMA.read_text(encoding="utf-8"))
         yield connection
     finally:

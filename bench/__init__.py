@@ -1,0 +1,1 @@
+"""What README claims about speed, measured by one command: `make bench`."""
