@@ -47,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
         if name == "demo":
             command.set_defaults(edition="demo")
             command.add_argument("--appeals", type=int, default=CASES, metavar="N", help=f"so many cases (else {CASES})")
-            command.add_argument("--services", type=int, default=SERVICES, metavar="N", help=f"so many services (else {SERVICES})")
+            command.add_argument(
+                "--services", type=int, default=SERVICES, metavar="N", help=f"so many services (else {SERVICES})"
+            )
         if name == "run":
             command.add_argument("--source", default="", metavar="ID", help="fetch this source only")
         if name == "template":
