@@ -78,7 +78,7 @@ BAD_DELIVERIES: list[tuple[Row, str, str]] = [
 @pytest.mark.parametrize(
     ("source", "make", "wrong"), [("services", service, BAD_SERVICES), ("deliveries", delivery, BAD_DELIVERIES)]
 )
-def test_a_bad_cell_of_every_rule_stands_in_the_quarantine(world: World, source: str, make, wrong: list) -> None:  # noqa: ANN001
+def test_a_bad_cell_of_every_rule_stands_in_the_quarantine(world: World, source: str, make, wrong: list) -> None:
     rows = [row for n, (cells, _, _) in enumerate(wrong) for row in (make(2 * n + 1), make(2 * n + 2, **cells))]
     drop(world, source, "bad.csv", *rows)
     assert world.etl("run").code == 0
