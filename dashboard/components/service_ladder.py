@@ -35,7 +35,7 @@ def ladder(view: View, year: int) -> Component | None:
     heads = [words.say("Measure"), words.say("Value"), words.say("How many of how many"), words.say("Area")]
     heads += [words.say("Period"), words.say("Status")]
     rows = [
-        [html.Span([name, html.Small(known[kpi_id].title)]), *_cells(view, known[kpi_id], values.get(kpi_id))]
+        [[name, html.Small(known[kpi_id].title)], *_cells(view, known[kpi_id], values.get(kpi_id))]
         for kpi_id, name in names.items()
     ]
     caption = words.say("How digital services are, by four measures that must not be mixed")
@@ -106,10 +106,10 @@ def _rows(view: View, found: Sequence[Remaining]) -> list[list[blocks.Child]]:
     language = {} if words.lang == "ru" else {"lang": "kk"}
     return [
         [
-            html.Span(
-                [service_name(view, kk=row.name_kk, ru=row.name_ru, code=row.service_code), html.Small(row.service_code)],
-                **language,
-            ),
+            [
+                html.Span(service_name(view, kk=row.name_kk, ru=row.name_ru, code=row.service_code), **language),
+                html.Small(row.service_code),
+            ],
             words.number(row.deliveries) if row.deliveries is not None else blocks.none_text(words),
             html.Span(service_name(view, kk=row.agency_kk, ru=row.agency_ru, code=words.say("not stated")), **language),
             ", ".join(steps[step] for step in row.missing_steps.split(",")),
