@@ -11,6 +11,7 @@ _TOP, _UNDER = 22, 36
 _LEFT, _RIGHT = 6.0, 96.0
 _MOST_TICKS = 6
 _SHORT_LABEL = 6
+_CLEAR = 8
 
 
 class _Scale:
@@ -150,7 +151,7 @@ def _label_places(ends: list[float], bottom: float) -> list[float]:
     places: list[float] = []
     for y in ends:
         places.append(max(y + 24, places[-1] + 18) if places else y - 12)
-    if len(places) < 2 or places[-1] < bottom:
+    if len(places) < 2 or places[-1] < bottom - _CLEAR:
         return places
     raised: list[float] = []
     for y in reversed(ends):
