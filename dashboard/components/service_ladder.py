@@ -1,10 +1,12 @@
 """The honest ladder of services, and the list of what remains to be done on it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.charts.table import Sheet
 from dashboard.components import blocks
 from dashboard.components.numbers import badge, kpi_link
 from dashboard.components.service_records import service_name
@@ -17,6 +19,7 @@ from dashboard.view import View
 _LOOSE, _STRICT, _VOLUME = "services_apply_online_share", "services_end_to_end_share", "deliveries_remote_share"
 _LOCAL = "services_local_end_to_end_share"
 _MOST_SHOWN = 25
+_EVERY = 100_000
 
 
 def ladder(view: View, year: int) -> Component | None:
@@ -81,42 +84,87 @@ def remaining_list(view: View) -> Component | None:
     found = services.remaining(view.figures, view.selection.area, most=_MOST_SHOWN)
     if not found:
         return None
+    heading, aside = _message(view, found)
+    table = blocks.table(heading, _heads(view), _rows(view, found), numeric=(1,), stack=True, hidden_caption=True)
+    links = [
+        html.A(
+            words.say("The whole list: {format}", format=kind.upper()),
+            className="btn",
+            href=view.selection.here(f"/download/remaining.{kind}"),
+            download=f"remaining.{kind}",
+        )
+        for kind in ("csv", "xlsx")
+    ]
+    return blocks.section(heading, [table, html.Div(links, className="tools")], aside=aside, name="remaining")
+
+
+def remaining_sheet(view: View) -> Sheet | None:
+    """The whole list to take along; None where the area has no records."""
+    words, steps, reasons = view.words, _step_names(view), _reason_names(view)
+    found = services.remaining(view.figures, view.selection.area, most=_EVERY)
+    if not found:
+        return None
+    preamble = list(_message(view, found))
+    if view.selection.edition == "demo":
+        preamble.insert(0, words.say("Demonstration edition: invented data about invented bodies and settlements"))
+    rows = [
+        (
+            row.service_code,
+            service_name(view, kk=row.name_kk, ru=row.name_ru, code=row.service_code),
+            row.deliveries if row.deliveries is not None else words.say("no figure published"),
+            service_name(view, kk=row.agency_kk, ru=row.agency_ru, code=""),
+            _steps(steps, row),
+            reasons.get(row.reason, ""),
+        )
+        for row in found
+    ]
+    return Sheet(tuple(preamble), (words.say("Code"), *_heads(view)), tuple(rows))
+
+
+def _message(view: View, found: Sequence[Remaining]) -> tuple[str, str]:
+    """How many there are, and what is listed of them."""
+    words = view.words
     heading = words.count(
         "{n} service is not online from end to end yet",
         "{n} services are not online from end to end yet",
         found[0].all_remaining,
     )
-    heads = [words.say("Service"), words.say("Rendered in twelve months"), words.say("Who answers for it")]
-    heads += [words.say("Missing step"), words.say("Why")]
-    rows = _rows(view, found)
-    table = blocks.table(heading, heads, rows, numeric=(1,), stack=True, hidden_caption=True)
-    area = areas.all_areas(view.figures)[view.selection.area].name(words.lang)
     aside = words.say(
         "The {n} most demanded are listed · {area} · registry of {day}",
         n=words.number(len(found)),
-        area=area,
+        area=areas.all_areas(view.figures)[view.selection.area].name(words.lang),
         day=words.day(found[0].data_on),
     )
-    return blocks.section(heading, [table], aside=aside, name="remaining")
+    return heading, aside
+
+
+def _heads(view: View) -> list[str]:
+    say = view.words.say
+    return [say("Service"), say("Rendered in twelve months"), say("Who answers for it"), say("Missing step"), say("Why")]
 
 
 def _rows(view: View, found: Sequence[Remaining]) -> list[list[blocks.Child]]:
-    words = view.words
     steps, reasons = _step_names(view), _reason_names(view)
-    language = {} if words.lang == "ru" else {"lang": "kk"}
+    return [_row(view, row, steps, reasons) for row in found]
+
+
+def _row(view: View, row: Remaining, steps: dict[str, str], reasons: dict[str, str]) -> list[blocks.Child]:
+    words = view.words
+    language: dict[str, Any] = {} if words.lang == "ru" else {"lang": "kk"}
+    name = service_name(view, kk=row.name_kk, ru=row.name_ru, code=row.service_code)
+    agency = service_name(view, kk=row.agency_kk, ru=row.agency_ru, code=words.say("not stated"))
+    named: list[Component | str] = [html.Span(name, **language), html.Small(row.service_code)]
     return [
-        [
-            [
-                html.Span(service_name(view, kk=row.name_kk, ru=row.name_ru, code=row.service_code), **language),
-                html.Small(row.service_code),
-            ],
-            words.number(row.deliveries) if row.deliveries is not None else blocks.none_text(words),
-            html.Span(service_name(view, kk=row.agency_kk, ru=row.agency_ru, code=words.say("not stated")), **language),
-            ", ".join(steps[step] for step in row.missing_steps.split(",")),
-            reasons.get(row.reason) or words.say("not stated"),
-        ]
-        for row in found
+        named,
+        words.number(row.deliveries) if row.deliveries is not None else blocks.none_text(words),
+        html.Span(agency, **language),
+        _steps(steps, row),
+        reasons.get(row.reason) or words.say("not stated"),
     ]
+
+
+def _steps(names: dict[str, str], row: Remaining) -> str:
+    return ", ".join(names[step] for step in row.missing_steps.split(","))
 
 
 def _step_names(view: View) -> dict[str, str]:

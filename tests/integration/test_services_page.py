@@ -108,6 +108,27 @@ def test_what_remains_is_listed_by_demand(client: FlaskClient, figures: Publishe
         assert len([cell for cell in row.all("td") if cell.text()]) == 4, "demand, body, step and reason all say something"
 
 
+@pytest.mark.parametrize("lang", EVERY_LANGUAGE)
+def test_the_whole_list_can_be_taken_along(client: FlaskClient, figures: Published, lang: str) -> None:
+    links = [a.get("href") for a in section(page_of(client, lang, area="KZ-61"), "remaining").all("a", "btn")]
+    assert [link.partition("?")[0] for link in links] == ["/download/remaining.csv", "/download/remaining.xlsx"]
+    assert all(f"lang={lang}" in link and "area=KZ-61" in link and "edition=demo" in link for link in links)
+    assert client.get(links[1]).status_code == 200
+    lines = list(csv.reader(io.StringIO(client.get(links[0]).get_data(as_text=True).lstrip("\ufeff"))))
+    assert lines[0] == [Words(lang).say("Demonstration edition: invented data about invented bodies and settlements")]
+    every = services.remaining(figures, "KZ-61", most=10_000)
+    assert [line[0] for line in lines[4:]] == [row.service_code for row in every]
+    assert [line[2] for line in lines[4:]] == [str(row.deliveries) for row in every]
+    assert len(every) == every[0].all_remaining
+
+
+def test_where_there_is_no_list_there_is_no_file(published_data: Path, client: FlaskClient) -> None:
+    assert client_over(published_data).get("/download/remaining.csv?lang=en").status_code == 404
+    assert client.get("/download/remaining.csv?lang=en").status_code == 503, "no official edition here"
+    assert client.get("/download/remaining.pdf?lang=en&edition=demo").status_code == 404
+    assert client.get("/download/remaining.csv?lang=en&edition=demo&area=KZ-99").status_code == 404
+
+
 def test_a_region_has_its_own_demand(figures: Published) -> None:
     country, region = (services.remaining(figures, area, most=200) for area in ("KZ", "KZ-61"))
     assert {row.service_code for row in country} == {row.service_code for row in region}, "the registry is the country's"
