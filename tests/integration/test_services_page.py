@@ -122,11 +122,15 @@ def test_the_whole_list_can_be_taken_along(client: FlaskClient, figures: Publish
     assert len(every) == every[0].all_remaining
 
 
-def test_where_there_is_no_list_there_is_no_file(published_data: Path, client: FlaskClient) -> None:
-    assert client_over(published_data).get("/download/remaining.csv?lang=en").status_code == 404
-    assert client.get("/download/remaining.csv?lang=en").status_code == 503, "no official edition here"
-    assert client.get("/download/remaining.pdf?lang=en&edition=demo").status_code == 404
-    assert client.get("/download/remaining.csv?lang=en&edition=demo&area=KZ-99").status_code == 404
+@pytest.mark.parametrize("asked", ["csv?lang=en", "pdf?lang=en", "csv?lang=en&area=KZ-99", "csv?lang=en&run=r1"])
+def test_where_there_is_no_list_there_is_no_file(published_data: Path, asked: str) -> None:
+    assert client_over(published_data).get(f"/download/remaining.{asked}").status_code == 404
+
+
+def test_the_presentation_shows_the_pictures(client: FlaskClient, demonstration: Path) -> None:
+    slides = page_of(client, "kk", view="present")
+    titles = {title.text() for title in slides.all("h2", "slide__title")}
+    assert {written(specs_of(demonstration, lang="kk")[name].title) for name in CHARTS} <= titles
 
 
 def test_a_region_has_its_own_demand(figures: Published) -> None:
