@@ -3,9 +3,11 @@
 import csv
 import io
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from etl_command import run_etl
 from flask.testing import FlaskClient
 from reader import EVERY_LANGUAGE, Element, client_over, official, publish_demonstration, read_page, settings_of
 
@@ -194,3 +196,29 @@ def test_every_rung_opens_its_passport(client: FlaskClient, kpi_id: str) -> None
     period = "2026-10" if kpi_id == "deliveries_remote_share" else "2026-10-31"
     page = read_page(client, f"/n/{kpi_id}/KZ/{period}?lang=kk&edition=demo")
     assert " / " in page.first("dl", "facts").text()
+
+
+def test_deliveries_without_a_registry_tell_what_they_can(published_data: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(published_data, data)
+    inbox = data / "inbox" / "deliveries"
+    inbox.mkdir(parents=True)
+    months = [f"2026-{month:02}" for month in range(1, 8)]
+    lines = [
+        f"01020003,KZ-61,{channel},{month},{n},2026-07-31" for month in months for channel, n in (("portal", 3), ("paper", 1))
+    ]
+    head = "service_code,area_id,channel,month,deliveries,state_on"
+    (inbox / "a.csv").write_text("\n".join([head, *lines]), encoding="utf-8")
+    ended = run_etl("run", data=data)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    page = read_page(client_over(data), "/services?lang=en&area=KZ-61")
+    rows = section(page, "ladder").first("tbody").all("tr")
+    assert [("no figure published" in row.text()) for row in rows] == [True, True, True, False]
+    assert "75%" in rows[3].text()
+    assert "3 / 4" in rows[3].text()
+    assert "Measured" in rows[3].text()
+    specs = {spec.name: spec for spec in find_specs(build_screen(settings_of(data), "/services", {"lang": "en"}, "").tree)}
+    assert set(specs) >= CHARTS
+    assert [(point.label, point.value) for point in specs["offline-services"].points] == [("01020003", 7.0)]
+    assert {origin.status for origin in specs["offline-services"].origins} == {"measured"}
+    assert not [element for element in page.all("section") if element.get("id") == "remaining"]
