@@ -1,4 +1,4 @@
-"""Downloads: a chart's table as CSV or XLSX; the published figures that a search found as CSV, XLSX or JSON."""
+"""Downloads: a chart's table as CSV or XLSX; as CSV, XLSX or JSON the figures that a search found, and what remains."""
 
 import csv
 import io
@@ -12,6 +12,7 @@ from dashboard import catalogue, headers
 from dashboard.charts.table import Sheet, sheet_of
 from dashboard.components.figure_search import check_filters, search
 from dashboard.components.figure_table import figure_sheet
+from dashboard.components.service_ladder import remaining_sheet
 from dashboard.queries.db import NothingPublishedError
 from dashboard.routes import spec_of
 from dashboard.selection import UnknownChoiceError, read
@@ -26,6 +27,7 @@ def register(app: "KorsetkishDash") -> None:
     """Adds the addresses to the server."""
     app.server.add_url_rule("/download/<name>.<kind>", "download", lambda name, kind: _chart(app, name, kind))
     app.server.add_url_rule("/download/figures.<kind>", "download_figures", lambda kind: _figures(app, kind))
+    app.server.add_url_rule("/download/remaining.<kind>", "download_remaining", lambda kind: _remaining(app, kind))
 
 
 def _chart(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
@@ -44,6 +46,20 @@ def _figures(app: "KorsetkishDash", kind: str) -> flask.Response:
         flask.abort(404)
     sheet = figure_sheet(view, search(view), demo=selection.edition == "demo")
     return headers.mark_cacheable(send_sheet(sheet, "figures", kind), view.figures.run_id)
+
+
+def _remaining(app: "KorsetkishDash", kind: str) -> flask.Response:
+    """Every service that is not online from end to end, for the chosen area. 404 where there are no records."""
+    request = flask.request
+    try:
+        selection = read(request.args, accept_language=request.headers.get("Accept-Language", ""))
+        view = catalogue.open_view(app.settings, selection, "/services")
+    except (UnknownChoiceError, NothingPublishedError):
+        flask.abort(404)
+    sheet = remaining_sheet(view)
+    if sheet is None:
+        flask.abort(404)
+    return headers.mark_cacheable(send_sheet(sheet, "remaining", kind), view.figures.run_id)
 
 
 def send_sheet(sheet: Sheet, name: str, kind: str) -> flask.Response:

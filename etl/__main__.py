@@ -7,6 +7,7 @@ from pathlib import Path
 
 from etl import overview, publish, runs
 from etl.demo.files import CASES, write_files
+from etl.demo.service_files import SERVICES
 from etl.errors import KorsetkishError, UsageError
 from etl.progress import Teller
 from etl.run import read_definitions, run, storage_failed
@@ -46,6 +47,9 @@ def _parser() -> argparse.ArgumentParser:
         if name == "demo":
             command.set_defaults(edition="demo")
             command.add_argument("--appeals", type=int, default=CASES, metavar="N", help=f"so many cases (else {CASES})")
+            command.add_argument(
+                "--services", type=int, default=SERVICES, metavar="N", help=f"so many services (else {SERVICES})"
+            )
         if name == "run":
             command.add_argument("--source", default="", metavar="ID", help="fetch this source only")
         if name == "template":
@@ -66,7 +70,7 @@ def _run(settings: Settings, options: argparse.Namespace, teller: Teller) -> int
 
 
 def _demo(settings: Settings, options: argparse.Namespace, teller: Teller) -> int:
-    for path in write_files(settings, cases=options.appeals):
+    for path in write_files(settings, cases=options.appeals, services=options.services):
         teller.line(f"demo: {path.name}")
     options.source = ""
     return _run(settings, options, teller)

@@ -13,6 +13,7 @@ _MOST_TICKS = 6
 _SHORT_LABEL = 6
 #: The width of a letter of a label on a screen of 320 px, in % of the picture.
 _LETTER = 2.3
+_CLEAR = 8
 
 
 class _Scale:
@@ -139,13 +140,24 @@ def _ends(spec: ChartSpec, scale: _Scale, words: Words) -> str:
             last = known[-1]
             ends.append((scale.y(last.value or 0.0), scale.x(last.key), series, printed(last, spec, words)))
     ends.sort(key=lambda end: end[0])
-    written, previous = [], -99.0
-    for i, (y, x, series, value) in enumerate(ends):
-        above = i == 0
-        text_y = y - 12 if above else max(y + 24, previous + 18)
-        previous = text_y
+    written = []
+    for (y, x, series, value), text_y in zip(ends, _label_places([end[0] for end in ends], scale.bottom), strict=True):
         name = f"{series.name} {value}" if series.name and len(spec.series) > 1 else value
         classes = f"end halo strong {ROLE_TEXT.get(series.role, 't-soft')}"
         written.append(dot(x, y, 5 if series.role == "main" else 4, ROLE_FILL[series.role]))
         written.append(label(99, text_y, name, classes))
     return "".join(written)
+
+
+def _label_places(ends: list[float], bottom: float) -> list[float]:
+    """Where the labels of the ends stand, topmost end first: the first above its end, the others below theirs; all above
+    where the lowest would otherwise fall onto the axis."""
+    places: list[float] = []
+    for y in ends:
+        places.append(max(y + 24, places[-1] + 18) if places else y - 12)
+    if len(places) < 2 or places[-1] < bottom - _CLEAR:
+        return places
+    raised: list[float] = []
+    for y in reversed(ends):
+        raised.append(min(y - 10, raised[-1] - 18) if raised else y - 10)
+    return raised[::-1]

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
 from dashboard.charts.spec import ChartSpec
-from dashboard.components import blocks, changes, kpi_card
+from dashboard.components import blocks, changes, kpi_card, service_ladder, service_records
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.kpi_lines import line_spec
@@ -35,6 +35,7 @@ def layout(view: View) -> Body:
     on_page = kpis.on_page(view.figures, words.lang, "services")
     sections: list[Component | None] = [
         html.Section(cards, **{"aria-label": words.say("Main indicators")}),
+        *_records(view, year),
         _conflicts_and_gaps(view, year),
         *_pairs(view, _specs(view, year)),
         blocks.section(caption, [kpi_table(view, on_page, area_id=area_id, year=year, caption=caption)], name="all-kpis"),
@@ -66,6 +67,15 @@ def _headline(view: View, year: int) -> tuple[str, str]:
             area=name,
             share=words.value(online.value, "percent", 1),
             period=words.period(online.period_id),
+        )
+        return text, lede
+    remote = values.get("deliveries_remote_share")
+    if remote:
+        text = words.say(
+            "{area}: {share} of services were rendered remotely ({period})",
+            area=name,
+            share=words.value(remote.value, "percent", 1),
+            period=words.period(remote.period_id),
         )
         return text, lede
     return words.say("{area}: no share of electronic services is published for this period", area=name), lede
@@ -127,3 +137,9 @@ def _spec(view: View, kpi_id: str, subtitle: str, axis: tuple[float, float | Non
 def _pairs(view: View, specs: Sequence[ChartSpec]) -> list[Component]:
     frames = [chart_frame(view, spec) for spec in specs]
     return [html.Div(frames[i : i + 2], className="cols cols--2") for i in range(0, len(frames), 2)]
+
+
+def _records(view: View, year: int) -> list[Component | None]:
+    """What the registry and the deliveries say, where there are records."""
+    specs = service_records.specs(view, year)
+    return [service_ladder.ladder(view, year), *_pairs(view, specs), service_ladder.remaining_list(view)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.demo.service_files import SERVICES, write_service_files
 from etl.settings import Settings
 
 SEED = 20260101
@@ -16,8 +17,12 @@ CASES = 200_000
 _HERE = Path(__file__).parent
 
 
-def write_files(settings: Settings, *, cases: int = CASES, seed: int = SEED) -> list[Path]:
+def write_files(settings: Settings, *, cases: int = CASES, services: int = SERVICES, seed: int = SEED) -> list[Path]:
     """The files of every records source, in data/demo/inbox/<source>/; those of another size or seed are removed."""
+    return [*_write_appeals(settings, cases=cases, seed=seed), *write_service_files(settings, services=services, seed=seed)]
+
+
+def _write_appeals(settings: Settings, *, cases: int, seed: int) -> list[Path]:
     folder = settings.inbox_dir("demo") / "appeals"
     target = folder / f"appeals-{seed}-{cases}.csv"
     if target.exists():

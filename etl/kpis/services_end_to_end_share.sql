@@ -31,3 +31,18 @@ select
     note
 from ranked
 where choice = 1
+union all
+select
+    area_id,
+    period_id,
+    period_start,
+    period_end,
+    period_grain,
+    value,
+    numerator,
+    denominator,
+    status,
+    observation_id,
+    note
+from stg_service_measure
+where measure = 'end_to_end'

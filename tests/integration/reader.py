@@ -45,9 +45,9 @@ def official(data: Path) -> Published:
     return open_published(data / "published", edition="official")
 
 
-def publish_demonstration(data: Path, *, appeals: int) -> None:
-    """Publishes the demonstration edition, of so many cases, into a data folder by the pipeline's own command line."""
-    command = [sys.executable, "-m", "etl", "demo", "--appeals", str(appeals)]
+def publish_demonstration(data: Path, *, appeals: int, services: int = 80) -> None:
+    """Publishes the demonstration edition, of so many cases and services, by the pipeline's own command line."""
+    command = [sys.executable, "-m", "etl", "demo", "--appeals", str(appeals), "--services", str(services)]
     environment = {**os.environ, "KORSETKISH_DATA": str(data)}
     subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, timeout=120, check=True)
 

@@ -66,7 +66,10 @@ UNPUBLISHED = {
     "appeals_overdue",
     "appeals_redirected_in_term_share",
     "appeals_repeat_share",
+    "deliveries_remote_share",
+    "services_apply_online_share",
     "services_end_to_end_share",
+    "services_local_end_to_end_share",
 }
 
 

@@ -1,0 +1,69 @@
+"""Services counted from records: what is not online yet, what is rendered offline most, by which channel services go."""
+
+from datetime import date
+from typing import NamedTuple
+
+from dashboard.queries.db import Published
+
+
+class Remaining(NamedTuple):
+    """A service that is not online from end to end. `missing_steps` in the order of a visit, parted by commas.
+
+    deliveries: in the last twelve whole months in the area, None where no deliveries are known at all; `all_remaining`
+    counts every such service, the shown and the unshown.
+    """
+
+    service_code: str
+    name_kk: str
+    name_ru: str
+    agency_kk: str
+    agency_ru: str
+    missing_steps: str
+    reason: str
+    deliveries: int | None
+    all_remaining: int
+    data_on: date
+
+
+class Offline(NamedTuple):
+    """What a service was rendered outside remote channels in twelve months, beside all services of the area.
+
+    `up_to` adds up those rendered more, itself included.
+    """
+
+    service_code: str
+    name_kk: str
+    name_ru: str
+    agency_kk: str
+    agency_ru: str
+    offline: int
+    up_to: int
+    all_offline: int
+    all_deliveries: int
+    first_month: date
+    last_month: date
+
+
+class ChannelMonth(NamedTuple):
+    """How much of a month's services went by a channel."""
+
+    period_id: str
+    channel: str
+    is_remote: bool
+    deliveries: int
+    share: float
+
+
+def remaining(published: Published, area_id: str, *, most: int) -> tuple[Remaining, ...]:
+    """Services that are not online from end to end, the most demanded in the area first."""
+    return published.ask("services_remaining", Remaining, area_id=area_id, most=most)
+
+
+def offline(published: Published, area_id: str, *, most: int) -> tuple[Offline, ...]:
+    """Services by what is rendered of them at centres or on paper, largest first."""
+    return published.ask("services_offline", Offline, area_id=area_id, most=most)
+
+
+def channel_months(published: Published, area_id: str, *, year: int = 0) -> tuple[ChannelMonth, ...]:
+    """Every month and channel of an area, oldest first; up to the end of `year` unless 0."""
+    return published.ask("delivery_channels", ChannelMonth, area_id=area_id, year=year)
