@@ -47,12 +47,15 @@ def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Sn
         "line - 1 - place as before from (select distinct line from reject_errors)"
     )
     _refuse_open_quote(connection, name=snapshot.file_name)
+    row_no, numbered = "a.seq + 1", "arrived as a"
+    if count(connection, "broken"):
+        row_no = "a.seq + 1 + coalesce(b.place, 0)"
+        numbered += " asof left join (select max(place) as place, before from broken group by before) as b on a.seq > b.before"
     connection.execute(
         f"""
         insert into raw
-        select {quote(snapshot.snapshot_id)}, {quote(snapshot.file_name)}, a.seq + 1 + coalesce(b.place, 0), {cells}
-        from arrived as a
-        asof left join (select max(place) as place, before from broken group by before) as b on a.seq > b.before
+        select {quote(snapshot.snapshot_id)}, {quote(snapshot.file_name)}, {row_no}, {cells}
+        from {numbered}
         where not is_blank
         """
     )
