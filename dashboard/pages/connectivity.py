@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
-from dashboard.components import blocks, changes, coverage, kpi_card
+from dashboard.components import blocks, changes, coverage, kpi_card, settlement_records
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.exceptions import named_settlements
@@ -44,6 +44,7 @@ def layout(view: View) -> Body:
     sections: list[Component | None] = [
         html.Section(cards, **{"aria-label": words.say("Main indicators")}),
         html.Section(chart_frame(view, users), className="first", **{"aria-label": users.title}) if users else None,
+        *settlement_records.sections(view, year),
         _presence_and_conflicts(view),
         _villages(view, year),
         _speeds(view, year),

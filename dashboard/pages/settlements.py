@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import blocks, forms
+from dashboard import catalogue
+from dashboard.components import blocks, forms, settlement_records
+from dashboard.components.chart_frame import chart_frame
 from dashboard.components.exceptions import FOUNDING_REGION, exceptions, problem_text
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, settlements
+from dashboard.queries import settlement_records as records
 from dashboard.queries.settlements import Report
 from dashboard.selection import COUNTRY, UnknownChoiceError
 from dashboard.view import View
 
 PAGE = Page(path="/settlements", order=70, title="Settlements", menu="more")
+
+_MOST_WITHOUT = 100
 
 
 def layout(view: View) -> Body:
@@ -44,7 +49,7 @@ def layout(view: View) -> Body:
         action=view.path,
     )
     head = html.Div([form, html.H1(title), html.P(lede, className="lede")], className="page-head")
-    return Body(title, [head, html.Div(_by_region(view, shown), className="stack")])
+    return Body(title, [head, html.Div([*_records(view), *_by_region(view, shown)], className="stack")])
 
 
 def _title(view: View, shown: Sequence[Report]) -> str:
@@ -60,7 +65,7 @@ def _title(view: View, shown: Sequence[Report]) -> str:
 
 
 def _areas(view: View, every: Sequence[Report]) -> list[tuple[str, str]]:
-    named = {report.area_id for report in every} | {view.selection.area}
+    named = {report.area_id for report in every} | records.counts(view.figures).keys() | {view.selection.area}
     country = areas.country(view.figures)
     regions = [area for area in areas.regions(view.figures, view.words.lang) if area.area_id in named]
     return [(area.area_id, area.name(view.words.lang)) for area in (country, *regions)]
@@ -68,6 +73,13 @@ def _areas(view: View, every: Sequence[Report]) -> list[tuple[str, str]]:
 
 def _problems(view: View, problems: Counter[str]) -> list[tuple[str, str]]:
     return [(key, f"{problem_text(view, key)} ({view.words.number(n)})") for key, n in problems.most_common()]
+
+
+def _records(view: View) -> list[Component]:
+    """What the records say of settlements one by one, where there are records."""
+    frames = [chart_frame(view, spec) for spec in settlement_records.specs(view, catalogue.until(view.selection))]
+    rows = [html.Div(frames[i : i + 2], className="cols cols--2") for i in range(0, len(frames), 2)]
+    return [*rows, *filter(None, [settlement_records.without_section(view, most=_MOST_WITHOUT)])]
 
 
 def _by_region(view: View, shown: Sequence[Report]) -> list[Component]:

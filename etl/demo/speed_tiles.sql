@@ -11,7 +11,7 @@ networks as (
 draws as (
     select
         s.kato, s.technology, s.population, s.latitude, s.longitude, q.q, q.quarter_on, n.network,
-        abs(sin(s.i * 12.9898 + n.k * 78.233 + $seed) * 43758.5453) % 1 as u1,
+        abs(sin(s.i * 12.9898 + (n.k + 20) * 78.233 + $seed) * 43758.5453) % 1 as u1,
         abs(sin(s.i * 12.9898 + (n.k + 10 * q.q) * 39.425 + $seed) * 43758.5453) % 1 as u2
     from invented_settlements as s
     cross join quarters as q

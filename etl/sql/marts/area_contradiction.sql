@@ -3,8 +3,9 @@
 --   claim: somebody says that the area is connected, in 95 % or more of whatever the claim counts: a published figure of
 --     status `claimed` on its territory or coverage, or, where there is none, the settlements that a report declares
 --     connected (in the records of settlements). Shares of different things are never subtracted from each other.
---   it is contradicted by the measurement where 3 % or more of the settlements have no internet, or where under 80 % of the
---     mobile tests of the last quarter meet the norm of 4G;
+--   it is contradicted by the measurement where no internet is found in 5 % or more of the settlements declared connected
+--     (beside a published figure: in 5 % or more of all settlements), or where under 75 % of the mobile tests of the last
+--     quarter meet the norm of 4G;
 --   or by complaints where appeals on the connection in the last three whole months are ten or more, and at least 1.5 times
 --     as large a part of all appeals as in the whole country; or where published reports name settlements without internet.
 -- Below the regions one or two appeals are not told (null).
@@ -70,6 +71,7 @@ facts as (
         coalesce(c.value, 100.0 * s.declared / nullif(s.declared_base, 0)) as claim_value,
         case when c.area_id is null then s.declared end as declared,
         case when c.area_id is null then s.declared_base end as declared_base,
+        case when c.area_id is null then s.declared_without end as declared_without,
         s.settlements,
         s.without,
         s.people_without,
@@ -95,7 +97,13 @@ judged as (
     select
         f.*,
         coalesce(f.claim_value >= r.claim_at_least, false) as is_claimed,
-        coalesce(100.0 * f.without >= r.without_at_least * f.settlements, false) and f.without > 0 as says_settlements,
+        coalesce(
+            case when f.claim = 'settlements'
+                then f.declared_without > 0 and 100.0 * f.declared_without >= r.without_at_least * f.declared
+                else f.without > 0 and 100.0 * f.without >= r.without_at_least * f.settlements
+            end,
+            false
+        ) as says_settlements,
         coalesce(100.0 * f.tests_in_norm < r.tests_under * f.tests, false) as says_tests,
         coalesce(
             f.complaints >= r.complaints_at_least
@@ -120,6 +128,7 @@ select
     observation_id,
     declared,
     declared_base,
+    declared_without,
     settlements,
     without,
     people_without,
@@ -129,11 +138,11 @@ select
     case when level in ('country', 'region') or complaints not in (1, 2) then complaints end as complaints,
     named,
     is_claimed,
-    coalesce(says_settlements, false) as says_settlements,
+    says_settlements,
     says_tests,
     says_appeals,
     says_reports,
-    is_claimed and (coalesce(says_settlements, false) or says_tests or says_appeals or says_reports) as is_contradictory,
+    is_claimed and (says_settlements or says_tests or says_appeals or says_reports) as is_contradictory,
     norm_4g_kbps,
     claim_at_least,
     without_at_least,
