@@ -7,7 +7,6 @@ from dashboard.components import blocks
 from dashboard.components.numbers import figure_link, kpi_link
 from dashboard.queries import areas, kpis, observations, settlement_records
 from dashboard.queries.settlement_records import Contradiction
-from dashboard.selection import COUNTRY
 from dashboard.view import View
 
 _MEASURED = ("settlements_without_internet", "speed_tests_in_norm_share")
@@ -29,13 +28,13 @@ def flag(view: View) -> Component | None:
 
 
 def briefs(view: View, *, area_id: str) -> list[Component]:
-    """One line for an area, for the country also of its regions; none whose claim stands in a conflict already."""
+    """One line for an area and the areas directly below it; none whose claim stands in a conflict already."""
     words, known = view.words, areas.all_areas(view.figures)
     told = {side.observation_id for sides in observations.conflicts(view.figures) for side in sides}
     shown = [
         found
         for key, found in settlement_records.contradictions(view.figures).items()
-        if (key == area_id or (area_id == COUNTRY and known[key].level == "region")) and found.observation_id not in told
+        if area_id in (key, known[key].parent_id) and found.observation_id not in told
     ]
     return [
         blocks.brief(

@@ -220,11 +220,14 @@ def without_section(view: View, *, most: int) -> Component | None:
 
 def _row(view: View, row: Unconnected) -> list[blocks.Child]:
     words, known = view.words, areas.all_areas(view.figures)
-    places = dict.fromkeys((row.area_id, row.region_id))
+    where: list[Component | str] = []
+    for place in dict.fromkeys((row.area_id, row.region_id)):
+        where += [", "] if where else []
+        where.append(html.A(known[place].name(words.lang), href=view.href(f"/area/{place}")))
     declared = {True: words.say("connected"), False: words.say("not connected"), None: words.say("nothing")}
     return [
         row.name(words.lang),
-        ", ".join(known[place].name(words.lang) for place in places),
+        where,
         words.say("not known") if row.population is None else words.number(row.population),
         declared[row.declared_connected],
         technology_names(view)[row.technology],

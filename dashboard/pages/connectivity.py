@@ -11,6 +11,7 @@ from dashboard.components.exceptions import named_settlements
 from dashboard.components.kpi_table import kpi_table
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
+from dashboard.queries import settlement_records as records
 from dashboard.selection import COUNTRY
 from dashboard.view import View
 
@@ -84,6 +85,10 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     if users:
         text = words.say("{area}: {share} of people use the internet", area=name, share=words.value(users.value, "percent", 1))
         return text, lede
+    count = records.counts(view.figures).get(area_id)
+    if count:
+        numbers = {"n": words.number(count.without), "all": words.number(count.settlements)}
+        return words.say("{area}: {n} of {all} settlements have no internet, by the records", area=name, **numbers), lede
     return words.say("{area}: no figure on internet users is published for this period", area=name), lede
 
 
