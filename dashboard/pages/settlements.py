@@ -31,10 +31,7 @@ def layout(view: View) -> Body:
     if problem and problem not in problems:
         raise UnknownChoiceError("problem", problem)
     shown = settlements.reports(view.figures, area_id="" if chosen.area == COUNTRY else chosen.area, problem=problem)
-    title = _title(view, shown)
-    lede = words.say(
-        "These are the settlements that the press and officials named, not all that have no internet: no complete list is published."
-    )
+    title, lede = _headline(view, shown)
     form = html.Form(
         [
             forms.select(words.say("Area"), "area", _areas(view, every), chosen.area),
@@ -50,6 +47,21 @@ def layout(view: View) -> Body:
     )
     head = html.Div([form, html.H1(title), html.P(lede, className="lede")], className="page-head")
     return Body(title, [head, html.Div([*_records(view), *_by_region(view, shown)], className="stack")])
+
+
+def _headline(view: View, shown: Sequence[Report]) -> tuple[str, str]:
+    """What the reports name; where there are records and no report, what the records count."""
+    words, count = view.words, records.counts(view.figures).get(view.selection.area)
+    if count and not shown:
+        area = areas.all_areas(view.figures)[count.area_id].name(words.lang)
+        numbers = {"n": words.number(count.without), "all": words.number(count.settlements)}
+        title = words.say("{area}: {n} of {all} settlements have no internet, by the records", area=area, **numbers)
+        day = words.day(count.data_on)
+        return title, words.say("Counted here from records of {n} settlements, {day}", n=numbers["all"], day=day)
+    lede = words.say(
+        "These are the settlements that the press and officials named, not all that have no internet: no complete list is published."
+    )
+    return _title(view, shown), lede
 
 
 def _title(view: View, shown: Sequence[Report]) -> str:

@@ -67,6 +67,12 @@ UNPUBLISHED = {
     "appeals_redirected_in_term_share",
     "appeals_repeat_share",
     "services_end_to_end_share",
+    "settlements_4g_people_share",
+    "settlements_4g_share",
+    "settlements_plans_kept_share",
+    "settlements_schools_connected_share",
+    "settlements_without_internet",
+    "speed_tests_in_norm_share",
 }
 
 
