@@ -13,4 +13,4 @@ select
     '' as note
 from stg_speed_quarter as s
 cross join run_context as c
-where s.network = 'mobile'
+where s.network = 'mobile' and s.tests_in_norm is not null
