@@ -7,7 +7,7 @@ from dashboard.charts.spec import ChartSpec, Point, Series
 from dashboard.components import blocks, kpi_card
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.kpi_lines import line_spec
-from dashboard.components.numbers import kpi_text
+from dashboard.components.numbers import kpi_text, status_word
 from dashboard.queries import areas, kpis, settlement_records
 from dashboard.queries.settlement_records import Count, Unconnected
 from dashboard.view import View
@@ -44,6 +44,16 @@ def specs(view: View, year: int) -> list[ChartSpec]:
     count = settlement_records.counts(view.figures).get(view.selection.area)
     drawn = [_by_settlements(view, count), _by_people(view, count), _plans(view, count)] if count else []
     return [spec for spec in (*drawn, _tests(view, year)) if spec is not None]
+
+
+def _proof(view: View, status: str) -> str:
+    """How well the numbers of a picture are proved; what is computed here has no publisher to name."""
+    words = view.words
+    return f"{words.say('Computed here from the records of the sources')} ({status_word(words, status).lower()})."
+
+
+def _status(view: View, count: Count) -> str:
+    return kpis.latest(view.figures, count.area_id)["settlements_4g_share"].status
 
 
 def _whole(view: View, count: Count) -> str:
@@ -126,7 +136,10 @@ def _technology_spec(
         decimals=0,
         series=(Series(heading, low, "alert"), Series(heading, rest, "peer")),
         label_heading=view.words.say("Best connection"),
-        notes=(view.words.say("With no connection or 2G only there is no internet."),),
+        notes=(
+            view.words.say("With no connection or 2G only there is no internet."),
+            _proof(view, _status(view, count)),
+        ),
     )
 
 
@@ -160,7 +173,7 @@ def _plans(view: View, count: Count) -> ChartSpec | None:
         series=(Series(words.say("Plans"), points, "peer"),),
         label_heading=words.say("What became of the plan"),
         highlight="slipped",
-        notes=(moved,) if count.plans_moved else (),
+        notes=(*([moved] if count.plans_moved else []), _proof(view, _status(view, count))),
     )
 
 
@@ -189,6 +202,7 @@ def _tests(view: View, year: int) -> ChartSpec | None:
         year=year,
         axis_from=0.0,
         axis_to=100.0,
+        notes=(_proof(view, last.status),),
     )
 
 
