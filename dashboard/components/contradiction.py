@@ -22,7 +22,7 @@ def flag(view: View) -> Component | None:
     items = [
         blocks.brief(sentence(view, found), mark=words.say("Contradiction"), kind="conflict"),
         blocks.brief(doors(view, found)),
-        blocks.brief(rule(view, found)),
+        blocks.brief(html.Small(rule(view, found))),
     ]
     return blocks.band("alert", words.say("Claim, measurement, complaint"), items, name="contradiction")
 
