@@ -14,7 +14,10 @@ _MOST = 2
 
 
 def flag(view: View) -> Component | None:
-    """The band on an area's page: the sentence, its numbers as doors, the rule; None where nothing disagrees."""
+    """The band on an area's page: the sentence, its numbers as doors, the areas below it of which the same holds, the rule.
+
+    None where nothing disagrees.
+    """
     words = view.words
     found = settlement_records.contradictions(view.figures).get(view.selection.area)
     if found is None:
@@ -22,9 +25,24 @@ def flag(view: View) -> Component | None:
     items = [
         blocks.brief(sentence(view, found), mark=words.say("Contradiction"), kind="conflict"),
         blocks.brief(doors(view, found)),
+        *_below(view),
         blocks.brief(html.Small(rule(view, found))),
     ]
     return blocks.band("alert", words.say("Claim, measurement, complaint"), items, name="contradiction")
+
+
+def _below(view: View) -> list[Component]:
+    words, known = view.words, areas.all_areas(view.figures)
+    keys = [k for k in settlement_records.contradictions(view.figures) if known[k].parent_id == view.selection.area]
+    links: list[Component | str] = [words.say("The same holds of:"), " "]
+    for i, key in enumerate(keys):
+        links += [", ", _door(view, key)] if i else [_door(view, key)]
+    return [blocks.brief(links)] if keys else []
+
+
+def _door(view: View, area_id: str) -> Component:
+    name = areas.all_areas(view.figures)[area_id].name(view.words.lang)
+    return html.A(name, href=view.href(f"/area/{area_id}"))
 
 
 def briefs(view: View, *, area_id: str) -> list[Component]:

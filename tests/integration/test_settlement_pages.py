@@ -110,6 +110,12 @@ def test_a_contradiction_stands_on_the_areas_page_in_its_brief_and_on_the_overvi
     assert sentence in worse.text(), "the districts of a region stand on its overview"
 
 
+def test_the_page_of_a_region_leads_to_its_districts_of_which_the_same_holds(client: FlaskClient) -> None:
+    page = read_page(client, address("/area/KZ-61", "kk"))
+    band = next(e for e in page.walk() if e.get("id") == "contradiction")
+    assert f"/area/{SAURAN}?lang=kk&edition=demo" in [link.get("href") for link in band.all("a")]
+
+
 def test_complaints_of_the_district_are_a_part_of_its_contradiction(figures: Published) -> None:
     found = settlement_records.contradictions(figures)[SAURAN]
     assert (found.says_settlements, found.says_tests, found.says_appeals) == (True, True, True)
