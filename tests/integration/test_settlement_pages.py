@@ -137,3 +137,20 @@ def test_what_a_published_conflict_tells_already_is_not_told_twice(published_dat
 
 def test_the_brief_of_an_area_with_records_stays_light(client: FlaskClient) -> None:
     assert len(client.get(address("/brief/KZ-61", "kk")).get_data()) < 100_000
+
+
+@pytest.mark.parametrize("path", ["/connectivity", "/settlements", f"/area/{SAURAN}"])
+def test_every_number_and_link_of_the_sections_answers(client: FlaskClient, path: str) -> None:
+    page = read_page(client, address(path, "en"))
+    doors = {a.get("href") for a in page.all("a") if a.get("href").startswith(("/n/", "/area/", "/download/"))}
+    assert len(doors) > 5
+    for door in sorted(doors):
+        assert client.get(door).status_code == 200, door
+
+
+@pytest.mark.parametrize("lang", EVERY_LANGUAGE)
+def test_the_charts_of_records_stand_on_slides_too(client: FlaskClient, lang: str) -> None:
+    text = read_page(client, address("/connectivity", lang) + "&view=present").text()
+    words = Words(lang)
+    title = words.say("{n} of {all} settlements have 4G or better", n=words.number(4_690), all=words.number(6_000))
+    assert " ".join(title.split()) in text
