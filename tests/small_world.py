@@ -205,6 +205,7 @@ def _rows() -> dict[str, list[Row]]:
         "calendar": [{"day": "2026-01-05", "is_working": "true"}],
         "calendar_overrides": [],
         "statutory_terms": [{**term, "url": ADDRESS, "name": "x", "name_kk": "x", "name_ru": "x"}],
+        "connectivity_rules": [{"rule_id": "norm_4g_kbps", "value": 5000, "unit": "kbps", "basis": "x"}],
         "settlement_reports": [{"report_id": "x", "area_id": "KZ-61", "url": ADDRESS, "confidence": "H", **report}],
         "indicators": [indicator("users_share"), indicator("other_share")],
         "published_services": [figure("services", 1, **other), figure("services", 2, **other, period="2022")],

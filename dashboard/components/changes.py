@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import blocks
+from dashboard.components import blocks, contradiction
 from dashboard.components.kpi_card import is_worse
 from dashboard.components.numbers import figure_link, kpi_link
 from dashboard.queries import areas, kpis, observations
@@ -19,6 +19,7 @@ MOST = 5
 def worse_and_contradictory(view: View, *, area_id: str, year: int, conflicts: Sequence[Sequence[Side]]) -> Component:
     """Contradictions first, then KPIs that moved against their direction since the period before."""
     items = [conflict_brief(view, sides) for sides in conflicts[: MOST - 2]]
+    items += contradiction.briefs(view, area_id=area_id)
     items += worse_kpis(view, area_id=area_id, year=year)[: MOST - len(items)]
     if area_id == "KZ":
         items += worse_regions(view, "internet_users_share", year=year)[: max(MOST - len(items), 1)]

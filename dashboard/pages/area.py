@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
-from dashboard.components import blocks, changes
+from dashboard.components import blocks, changes, contradiction, settlement_records
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.districts import district_section
@@ -15,6 +15,7 @@ from dashboard.components.schools import school_spec
 from dashboard.components.triad import parts, triad, triad_in_brief
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
+from dashboard.queries import settlement_records as records
 from dashboard.selection import COUNTRY, UnknownChoiceError
 from dashboard.view import View
 
@@ -34,6 +35,8 @@ def layout(view: View, area_id: str) -> Body:
     headline, lede = _headline(view, year)
     sections = [
         triad(view, area_id, year),
+        contradiction.flag(view),
+        settlement_records.without_section(view, most=5),
         named_settlements(view),
         _charts(view, year),
         _conflicts_and_gaps(view, year),
@@ -69,6 +72,11 @@ def _headline(view: View, year: int) -> tuple[str, str]:
             share=words.value(users.value, "percent", 1),
         )
         return text, lede
+    count = records.counts(view.figures).get(area_id)
+    if count:
+        numbers = {"n": words.number(count.without), "all": words.number(count.settlements)}
+        name = area.name(words.lang)
+        return words.say("{area}: {n} of {all} settlements have no internet, by the records", area=name, **numbers), lede
     return words.say("{area}: no figure on internet users is published for this period", area=area.name(words.lang)), lede
 
 

@@ -4,13 +4,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
-from dashboard.components import blocks, changes, coverage, kpi_card
+from dashboard.components import blocks, changes, coverage, kpi_card, settlement_records
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.exceptions import named_settlements
 from dashboard.components.kpi_table import kpi_table
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
+from dashboard.queries import settlement_records as records
 from dashboard.selection import COUNTRY
 from dashboard.view import View
 
@@ -44,6 +45,7 @@ def layout(view: View) -> Body:
     sections: list[Component | None] = [
         html.Section(cards, **{"aria-label": words.say("Main indicators")}),
         html.Section(chart_frame(view, users), className="first", **{"aria-label": users.title}) if users else None,
+        *settlement_records.sections(view, year),
         _presence_and_conflicts(view),
         _villages(view, year),
         _speeds(view, year),
@@ -83,6 +85,10 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     if users:
         text = words.say("{area}: {share} of people use the internet", area=name, share=words.value(users.value, "percent", 1))
         return text, lede
+    count = records.counts(view.figures).get(area_id)
+    if count:
+        numbers = {"n": words.number(count.without), "all": words.number(count.settlements)}
+        return words.say("{area}: {n} of {all} settlements have no internet, by the records", area=name, **numbers), lede
     return words.say("{area}: no figure on internet users is published for this period", area=name), lede
 
 

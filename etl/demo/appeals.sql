@@ -77,8 +77,8 @@ themed as (
 cases as (
     select
         i, m, registered_on, area_id, u5, u6, u7, u8,
-        -- a topic that emerges in the last eight months
-        case when m >= 28 and u5 < 0.02 * (m - 27) then 'communications_internet' else usual_topic end as topic,
+        -- a topic that emerges in the last eight months, above all in the district whose centre has no internet
+        case when m >= 28 and u5 < 0.02 * (m - 27) * (case when area_id = '615500000' then 3 else 1 end) then 'communications_internet' else usual_topic end as topic,
         case when u6 < 0.69 then 'application' when u6 < 0.83 then 'inquiry' when u6 < 0.89 then 'complaint'
             when u6 < 0.94 then 'message' when u6 < 0.98 then 'proposal' else 'response' end as type,
         case when u7 < 0.62 then 'e-otinish' when u7 < 0.8 then 'written' when u7 < 0.92 then 'personal_reception' else 'oral' end as channel,

@@ -5,11 +5,13 @@ is every case. Some rows are wrong on purpose, of every kind that the contract k
 """
 
 import shutil
+import zlib
 from pathlib import Path
 
 import duckdb
 
 from etl.demo.service_files import SERVICES, write_service_files
+from etl.demo.settlement_files import write_settlement_files
 from etl.settings import Settings
 
 SEED = 20260101
@@ -19,12 +21,18 @@ _HERE = Path(__file__).parent
 
 def write_files(settings: Settings, *, cases: int = CASES, services: int = SERVICES, seed: int = SEED) -> list[Path]:
     """The files of every records source, in data/demo/inbox/<source>/; those of another size or seed are removed."""
-    return [*_write_appeals(settings, cases=cases, seed=seed), *write_service_files(settings, services=services, seed=seed)]
+    return [
+        *_write_appeals(settings, cases=cases, seed=seed),
+        *write_service_files(settings, services=services, seed=seed),
+        *write_settlement_files(settings, seed=seed),
+    ]
 
 
 def _write_appeals(settings: Settings, *, cases: int, seed: int) -> list[Path]:
     folder = settings.inbox_dir("demo") / "appeals"
-    target = folder / f"appeals-{seed}-{cases}.csv"
+    # The story is a part of the name: where its SQL changes, the file is written anew.
+    story = f"{zlib.crc32((_read('appeals.sql') + _read('appeals_dirty.sql')).encode()):08x}"
+    target = folder / f"appeals-{seed}-{cases}-{story}.csv"
     if target.exists():
         return [target]
     shutil.rmtree(folder, ignore_errors=True)

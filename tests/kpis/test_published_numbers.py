@@ -70,6 +70,12 @@ UNPUBLISHED = {
     "services_apply_online_share",
     "services_end_to_end_share",
     "services_local_end_to_end_share",
+    "settlements_4g_people_share",
+    "settlements_4g_share",
+    "settlements_plans_kept_share",
+    "settlements_schools_connected_share",
+    "settlements_without_internet",
+    "speed_tests_in_norm_share",
 }
 
 

@@ -1,0 +1,161 @@
+"""Claim, measurement, complaint: one sentence where they disagree about the connection of an area, and the rule behind it."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import blocks
+from dashboard.components.numbers import figure_link, kpi_link
+from dashboard.queries import areas, kpis, observations, settlement_records
+from dashboard.queries.settlement_records import Contradiction
+from dashboard.view import View
+
+_MEASURED = ("settlements_without_internet", "speed_tests_in_norm_share")
+_MOST = 2
+
+
+def flag(view: View) -> Component | None:
+    """The band on an area's page: the sentence, its numbers as doors, the areas below it of which the same holds, the rule.
+
+    None where nothing disagrees.
+    """
+    words = view.words
+    found = settlement_records.contradictions(view.figures).get(view.selection.area)
+    if found is None:
+        return None
+    items = [
+        blocks.brief(sentence(view, found), mark=words.say("Contradiction"), kind="conflict"),
+        blocks.brief(doors(view, found)),
+        *_below(view),
+        blocks.brief(html.Small(rule(view, found))),
+    ]
+    return blocks.band("alert", words.say("Claim, measurement, complaint"), items, name="contradiction")
+
+
+def _below(view: View) -> list[Component]:
+    words, known = view.words, areas.all_areas(view.figures)
+    keys = [k for k in settlement_records.contradictions(view.figures) if known[k].parent_id == view.selection.area]
+    links: list[Component | str] = [words.say("The same holds of:"), " "]
+    for i, key in enumerate(keys):
+        links += [", ", _door(view, key)] if i else [_door(view, key)]
+    return [blocks.brief(links)] if keys else []
+
+
+def _door(view: View, area_id: str) -> Component:
+    name = areas.all_areas(view.figures)[area_id].name(view.words.lang)
+    return html.A(name, href=view.href(f"/area/{area_id}"))
+
+
+def briefs(view: View, *, area_id: str) -> list[Component]:
+    """One line for an area and the areas directly below it; none whose claim stands in a conflict already."""
+    words, known = view.words, areas.all_areas(view.figures)
+    told = {side.observation_id for sides in observations.conflicts(view.figures) for side in sides}
+    shown = [
+        found
+        for key, found in settlement_records.contradictions(view.figures).items()
+        if area_id in (key, known[key].parent_id) and found.observation_id not in told
+    ]
+    return [
+        blocks.brief(
+            [sentence(view, found), " ", html.A(words.say("More on this area"), href=view.href(f"/area/{found.area_id}"))],
+            mark=words.say("Contradiction"),
+            kind="conflict",
+        )
+        for found in sorted(shown, key=lambda row: row.area_id != area_id)[:_MOST]
+    ]
+
+
+def sentence(view: View, found: Contradiction) -> str:
+    """What is claimed, and what says otherwise, from the numbers."""
+    words = view.words
+    area = areas.all_areas(view.figures)[found.area_id].name(words.lang)
+    return words.say(
+        "{area}: {claim}; yet {facts}.", area=area, claim=_claim(view, found), facts="; ".join(_facts(view, found))
+    )
+
+
+def _claim(view: View, found: Contradiction) -> str:
+    words = view.words
+    if found.claim == "settlements":
+        return words.say(
+            "{n} of {all} settlements are declared connected",
+            n=words.number(found.declared or 0),
+            all=words.number(found.declared_base or 0),
+        )
+    share = words.value(found.claim_value, "percent", 1)
+    if found.indicator_id == "territory_covered_share":
+        return words.say("{share} of the territory is said to be connected", share=share)
+    return words.say("coverage is said to be {share}", share=share)
+
+
+def _facts(view: View, found: Contradiction) -> list[str]:
+    words, facts = view.words, []
+    if found.says_settlements and found.claim == "settlements":
+        facts.append(words.say("in {n} of them no internet is found", n=words.number(found.declared_without or 0)))
+    elif found.says_settlements:
+        base = words.number(found.settlements or 0)
+        facts.append(
+            words.say("no internet is found in {n} of {all} settlements", n=words.number(found.without or 0), all=base)
+        )
+    if found.says_tests and found.tests:
+        share = words.value(100 * (found.tests_in_norm or 0) / found.tests, "percent", 1)
+        facts.append(words.say("{share} of the mobile tests meet the norm of 4G", share=share))
+    if found.says_appeals:
+        facts.append(
+            words.count(
+                "{n} appeal in three months is about the connection",
+                "{n} appeals in three months are about the connection",
+                found.complaints or 0,
+            )
+        )
+    if found.says_reports:
+        facts.append(
+            words.count(
+                "published reports name {n} settlement without internet",
+                "published reports name {n} settlements without internet",
+                found.named,
+            )
+        )
+    return facts
+
+
+def doors(view: View, found: Contradiction) -> list[Component | str]:
+    """The numbers behind the sentence, each with its passport; what has none leads to its records or its list."""
+    words, links = view.words, []
+    figure = observations.by_id(view.figures, [found.observation_id or ""]).get(found.observation_id or "")
+    if figure:
+        links.append([words.say("What was claimed"), ": ", figure_link(view, figure)])
+    elif found.claim == "settlements":
+        records = html.A(words.say("records of settlements"), href=f"{view.href('/sources')}#settlements")
+        links.append([words.say("What was claimed"), ": ", records])
+    catalogue, values = kpis.catalogue(view.figures, words.lang), kpis.latest(view.figures, found.area_id)
+    for kpi_id in _MEASURED:
+        if kpi_id in values:
+            links.append([f"{catalogue[kpi_id].title}: ", kpi_link(view, catalogue[kpi_id], values[kpi_id])])
+    if found.complaints:
+        href = view.at(found.area_id).href("/appeals")
+        links.append(
+            [words.say("Appeals on the connection, three months"), ": ", html.A(words.number(found.complaints), href=href)]
+        )
+    if found.named:
+        href = view.at(found.area_id).href("/settlements")
+        links.append([words.say("Named settlements"), ": ", html.A(words.number(found.named), href=href)])
+    joined: list[Component | str] = []
+    for i, link in enumerate(links):
+        joined += [" · ", *link] if i else link
+    return joined
+
+
+def rule(view: View, found: Contradiction) -> str:
+    """The rule in words, with its numbers; its method is ours and is said to be."""
+    words = view.words
+    return words.say(
+        "The rule (own method): a claim of {claim} or more is contradicted where no internet is found in {without} or more of "
+        "the settlements, where under {tests} of the mobile tests reach {norm}, where appeals on the connection weigh "
+        "{times} times as much as in the country, or where reports name settlements without internet. "
+        "Shares of different things are not subtracted from each other.",
+        claim=words.value(found.claim_at_least, "percent"),
+        without=words.value(found.without_at_least, "percent"),
+        tests=words.value(found.tests_under, "percent"),
+        norm=words.value(found.norm_4g_kbps / 1000, "mbps"),
+        times=words.number(found.complaints_times, 1),
+    )

@@ -1,0 +1,262 @@
+"""Pictures of settlements counted from records: by connection, plans kept or slipped, tests in the norm, those without."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.spec import ChartSpec, Point, Series
+from dashboard.components import blocks, kpi_card
+from dashboard.components.chart_frame import chart_frame
+from dashboard.components.kpi_lines import line_spec
+from dashboard.components.numbers import kpi_text, status_word
+from dashboard.queries import areas, kpis, settlement_records
+from dashboard.queries.settlement_records import Count, Unconnected
+from dashboard.view import View
+
+_CARDS = (
+    "settlements_4g_share",
+    "settlements_4g_people_share",
+    "settlements_schools_connected_share",
+    "settlements_plans_kept_share",
+)
+_WITHOUT = ("none", "2g")
+_BETTER = ("4g", "5g", "fibre")
+_TESTS = "speed_tests_in_norm_share"
+
+
+def sections(view: View, year: int) -> list[Component]:
+    """What the records of settlements say of the chosen area; nothing where there are none."""
+    words, count = view.words, settlement_records.counts(view.figures).get(view.selection.area)
+    frames = [chart_frame(view, spec) for spec in specs(view, year)]
+    rows: list[Component] = [html.Div(frames[i : i + 2], className="cols cols--2") for i in range(0, len(frames), 2)]
+    if count is None:
+        return rows
+    known = kpis.catalogue(view.figures, words.lang)
+    cards = kpi_card.cards(view, [known[k] for k in _CARDS if k in known], area_id=count.area_id, year=year)
+    aside = words.say(
+        "Counted here from records of {n} settlements, {day}", n=_whole(view, count), day=words.day(count.data_on)
+    )
+    head = blocks.section(words.say("What the records of settlements say"), [cards], aside=aside, name="settlement-records")
+    return [head, *rows, *filter(None, [without_section(view, most=10)])]
+
+
+def specs(view: View, year: int) -> list[ChartSpec]:
+    """By settlements, by people, by plan, and tests in the norm by quarter; those that there is something to draw for."""
+    count = settlement_records.counts(view.figures).get(view.selection.area)
+    drawn = [_by_settlements(view, count), _by_people(view, count), _plans(view, count)] if count else []
+    return [spec for spec in (*drawn, _tests(view, year)) if spec is not None]
+
+
+def _proof(view: View, status: str) -> str:
+    """How well the numbers of a picture are proved; what is computed here has no publisher to name."""
+    words = view.words
+    return f"{words.say('Computed here from the records of the sources')} ({status_word(words, status).lower()})."
+
+
+def _status(view: View, count: Count) -> str:
+    return kpis.latest(view.figures, count.area_id)["settlements_4g_share"].status
+
+
+def _whole(view: View, count: Count) -> str:
+    return view.words.number(count.settlements)
+
+
+def technology_names(view: View) -> dict[str, str]:
+    """Connections from none to the best."""
+    say = view.words.say
+    return {
+        "none": say("No connection"),
+        "2g": say("2G, calls only"),
+        "3g": "3G",
+        "satellite": say("Satellite"),
+        "4g": "4G",
+        "5g": "5G",
+        "fibre": say("Optical fibre"),
+    }
+
+
+def _where(view: View, count: Count) -> dict[str, str]:
+    words = view.words
+    return {"area": areas.all_areas(view.figures)[count.area_id].name(words.lang), "day": words.day(count.data_on)}
+
+
+def _by_settlements(view: View, count: Count) -> ChartSpec:
+    words, found = view.words, settlement_records.technologies(view.figures, view.selection.area)
+    numbers = {key: row.settlements for key, row in found.items()}
+    return _technology_spec(
+        view,
+        count,
+        numbers,
+        name="settlements-by-technology",
+        title=words.say(
+            "{n} of {all} settlements have 4G or better",
+            n=words.number(sum(numbers.get(key, 0) for key in _BETTER)),
+            all=_whole(view, count),
+        ),
+        subtitle=words.say("Number of settlements by their best connection · {area} · {day}", **_where(view, count)),
+        heading=words.say("Settlements"),
+        better="settlements_4g_share",
+    )
+
+
+def _by_people(view: View, count: Count) -> ChartSpec:
+    words, found = view.words, settlement_records.technologies(view.figures, view.selection.area)
+    return _technology_spec(
+        view,
+        count,
+        {key: row.people for key, row in found.items()},
+        name="people-by-technology",
+        title=words.count(
+            "{n} person lives where there is no internet", "{n} people live where there is no internet", count.people_without
+        ),
+        subtitle=words.say("People by the best connection of their settlement · {area} · {day}", **_where(view, count)),
+        heading=words.say("People"),
+        better="settlements_4g_people_share",
+    )
+
+
+def _technology_spec(
+    view: View, count: Count, numbers: dict[str, int], *, name: str, title: str, subtitle: str, heading: str, better: str
+) -> ChartSpec:
+    """Bars from no connection to fibre; those without internet stand out."""
+    period = count.data_on.isoformat()
+
+    def point(key: str, label: str) -> Point:
+        kpi_id = "settlements_without_internet" if key in _WITHOUT else better if key in _BETTER else ""
+        return Point(key, label, float(numbers.get(key, 0)), view.passport(kpi_id, count.area_id, period) if kpi_id else "")
+
+    points = [point(key, label) for key, label in technology_names(view).items()]
+    low = tuple(p for p in points if p.key in _WITHOUT)
+    rest = tuple(p for p in points if p.key not in _WITHOUT)
+    return ChartSpec(
+        name=name,
+        kind="bars",
+        title=title,
+        subtitle=subtitle,
+        unit="count",
+        decimals=0,
+        series=(Series(heading, low, "alert"), Series(heading, rest, "peer")),
+        label_heading=view.words.say("Best connection"),
+        notes=(
+            view.words.say("With no connection or 2G only there is no internet."),
+            _proof(view, _status(view, count)),
+        ),
+    )
+
+
+def _plans(view: View, count: Count) -> ChartSpec | None:
+    words = view.words
+    if not count.plans_due + count.plans_ahead:
+        return None
+    href = view.passport("settlements_plans_kept_share", count.area_id, count.data_on.isoformat()) if count.plans_due else ""
+    moved = words.count(
+        "{n} date was moved on: the first one named counts.",
+        "{n} dates were moved on: the first one named counts.",
+        count.plans_moved,
+    )
+    points = (
+        Point("kept", words.say("Connected by the day"), float(count.plans_kept), href),
+        Point("late", words.say("Connected later"), float(count.plans_late), href),
+        Point("slipped", words.say("The day is over, not connected"), float(count.plans_slipped), href),
+        Point("ahead", words.say("The day is still to come"), float(count.plans_ahead)),
+    )
+    return ChartSpec(
+        name="settlement-plans",
+        kind="bars",
+        title=words.say(
+            "{n} of {all} planned connections were kept by their day",
+            n=words.number(count.plans_kept),
+            all=words.number(count.plans_due),
+        ),
+        subtitle=words.say("Planned connections by what became of them · {area} · {day}", **_where(view, count)),
+        unit="count",
+        decimals=0,
+        series=(Series(words.say("Plans"), points, "peer"),),
+        label_heading=words.say("What became of the plan"),
+        highlight="slipped",
+        notes=(*([moved] if count.plans_moved else []), _proof(view, _status(view, count))),
+    )
+
+
+def _tests(view: View, year: int) -> ChartSpec | None:
+    words, area_id = view.words, view.selection.area
+    kpi = kpis.catalogue(view.figures, words.lang).get(_TESTS)
+    history = kpis.one_series(kpis.history(view.figures, _TESTS, area_id, year=year)) if kpi else ()
+    if kpi is None or len(history) < 2:
+        return None
+    first, last = history[0], history[-1]
+    return line_spec(
+        view,
+        name="tests-in-norm",
+        title=words.say(
+            "Mobile tests in the norm of 4G: {first} → {last}",
+            first=kpi_text(words, kpi, first),
+            last=kpi_text(words, kpi, last),
+        ),
+        subtitle=words.say(
+            "Share of mobile tests in tiles with 5 Mbit/s or more, % · {area} · {start} – {end}",
+            area=areas.all_areas(view.figures)[area_id].name(words.lang),
+            start=words.period(first.period_id),
+            end=words.period(last.period_id),
+        ),
+        lines=[(kpi, area_id, "", "main")],
+        year=year,
+        axis_from=0.0,
+        axis_to=100.0,
+        notes=(_proof(view, last.status),),
+    )
+
+
+def without_section(view: View, *, most: int) -> Component | None:
+    """The settlements without internet, the largest first, with what is planned; the rest is counted."""
+    words, found = view.words, settlement_records.without(view.figures, view.selection.area)
+    if not found:
+        return None
+    heading = words.count(
+        "{n} settlement without internet, by the records", "{n} settlements without internet, by the records", len(found)
+    )
+    heads = [
+        words.say("Settlement"),
+        words.say("Where"),
+        words.say("People"),
+        words.say("What was declared"),
+        words.say("What is found"),
+        words.say("What is planned"),
+    ]
+    table = blocks.table(
+        heading, heads, [_row(view, row) for row in found[:most]], numeric=(2,), stack=True, hidden_caption=True
+    )
+    rest = len(found) - most
+    aside = words.say("The largest first")
+    more = words.count("and {n} more settlement", "and {n} more settlements", rest) if rest > 0 else ""
+    link = html.P(html.A(more, href=f"{view.href('/settlements')}#without")) if more else None
+    return blocks.section(heading, [table, link], aside=aside, name="without")
+
+
+def _row(view: View, row: Unconnected) -> list[blocks.Child]:
+    words, known = view.words, areas.all_areas(view.figures)
+    where: list[Component | str] = []
+    for place in dict.fromkeys((row.area_id, row.region_id)):
+        where += [", "] if where else []
+        where.append(html.A(known[place].name(words.lang), href=view.href(f"/area/{place}")))
+    declared = {True: words.say("connected"), False: words.say("not connected"), None: words.say("nothing")}
+    return [
+        row.name(words.lang),
+        where,
+        words.say("not known") if row.population is None else words.number(row.population),
+        declared[row.declared_connected],
+        technology_names(view)[row.technology],
+        _plan(view, row),
+    ]
+
+
+def _plan(view: View, row: Unconnected) -> blocks.Child:
+    words = view.words
+    if row.promised_on is None:
+        return html.Span(words.say("nothing is planned"), className="none-text")
+    text = words.say("{what} by {day}", what=technology_names(view)[row.planned_technology], day=words.day(row.promised_on))
+    if row.plan != "slipped":
+        return text
+    late = words.say("the day is over")
+    if row.planned_on and row.planned_on > row.promised_on:
+        late = words.say("the day is over, moved on to {day}", day=words.day(row.planned_on))
+    return [f"{text} ", html.Span(late, className="mark mark--late")]

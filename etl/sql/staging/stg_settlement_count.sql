@@ -1,0 +1,25 @@
+-- Grain: one row per area (and each that it lies in) that has settlements: how many, and of how many people, by what is
+-- found there. A base counts the settlements that say something of the matter: with a school, with a plan whose day came.
+select
+    a.ancestor_id as area_id,
+    max(s.state_on) as data_on,
+    count(*) as settlements,
+    cast(coalesce(sum(s.population), 0) as bigint) as people,
+    count(*) filter (where s.has_4g) as settlements_4g,
+    cast(coalesce(sum(s.population) filter (where s.has_4g), 0) as bigint) as people_4g,
+    count(*) filter (where not s.has_internet) as without,
+    cast(coalesce(sum(s.population) filter (where not s.has_internet), 0) as bigint) as people_without,
+    count(*) filter (where s.declared_connected is not null) as declared_base,
+    count(*) filter (where s.declared_connected) as declared,
+    count(*) filter (where s.declared_connected and not s.has_internet) as declared_without,
+    count(*) filter (where s.school_connected is not null) as schools,
+    count(*) filter (where s.school_connected) as schools_connected,
+    count(*) filter (where s.plan in ('kept', 'late', 'slipped')) as plans_due,
+    count(*) filter (where s.plan = 'kept') as plans_kept,
+    count(*) filter (where s.plan = 'late') as plans_late,
+    count(*) filter (where s.plan = 'slipped') as plans_slipped,
+    count(*) filter (where s.plan = 'ahead') as plans_ahead,
+    count(*) filter (where s.is_moved) as plans_moved
+from stg_settlement as s
+inner join stg_area_ancestor as a on a.area_id = s.area_id
+group by a.ancestor_id

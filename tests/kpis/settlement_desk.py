@@ -1,0 +1,142 @@
+"""A desk for settlements and speed tiles: the committed areas and rules in a real DuckDB, the real SQL over made-up rows."""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from etl.build import SQL
+from etl.judgement import STORED
+from etl.source import find_sources
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+REFERENCE = REPOSITORY / "data" / "reference"
+DISTRICT, REGION = "615500000", "KZ-61"
+VARCHAR = "varchar"
+Row = dict[str, object]
+
+_SOURCES = {source.source_id: source for source in find_sources(REPOSITORY / "etl" / "sources")}
+_STAGES = (
+    "staging/stg_connectivity_rule",
+    "staging/stg_settlement",
+    "staging/stg_settlement_count",
+    "staging/stg_settlement_measure",
+    "staging/stg_tile_place",
+    "staging/stg_speed_quarter",
+    "marts/settlement",
+    "marts/settlement_technology",
+    "marts/settlement_count",
+    "marts/area_contradiction",
+)
+
+
+def settlement(number: int, technology: str = "4g", **changes: object) -> Row:
+    """A village of 100 people in the district, at its own place; `changes` replace its cells."""
+    return {
+        "kato": f"6190000{number:02}",
+        "area_id": DISTRICT,
+        "name_kk": f"Ауыл {number}",
+        "name_ru": f"Село {number}",
+        "kind": "village",
+        "population": 100,
+        "technology": technology,
+        "planned_technology": "",
+        "latitude": 43.0 + number / 10,
+        "longitude": 68.0,
+        "state_on": "2026-06-30",
+        **changes,
+    }
+
+
+def tile(number: int, kbps: int, tests: int, **changes: object) -> Row:
+    """A tile beside the settlement of the same number."""
+    return {
+        "quadkey": f"123{number:013}",
+        "network": "mobile",
+        "quarter_on": "2026-04-01",
+        "avg_d_kbps": kbps,
+        "tests": tests,
+        "tile_x": 68.01,
+        "tile_y": 43.0 + number / 10,
+        **changes,
+    }
+
+
+class SettlementDesk:
+    """Lays settlements, tiles, appeals, claims before the marts, and asks what they make of them."""
+
+    def __init__(self) -> None:
+        self.connection = duckdb.connect()
+        self.connection.execute(f"create table src_areas as from read_csv('{REFERENCE / 'areas.csv'}', all_varchar = true)")
+        self.connection.execute(
+            "create table src_connectivity_rules as select rule_id, cast(value as double) as value, "
+            "cast(valid_from as date) as valid_from, cast(valid_to as date) as valid_to "
+            f"from read_csv('{REFERENCE / 'connectivity_rules.csv'}')"
+        )
+        self.connection.execute("create table run_context as select 'official' as edition, 'measured' as record_status")
+        for source_id in ("settlements", "speed_tiles", "settlement_reports"):
+            self._table(f"src_{source_id}", source_id)
+        self._table("src_settlements_history", "settlements")
+        self.connection.execute("create table stg_appeal (data_on date)")
+        self.connection.execute("create table stg_appeal_month (area_id varchar, month date, topic varchar, received bigint)")
+        self.connection.execute(
+            "create table observation (observation_id varchar, indicator_id varchar, area_id varchar, period_id varchar, "
+            "period_end date, value double, status varchar, breakdown varchar, area_detail varchar, body varchar)"
+        )
+        self._make("staging/stg_area_ancestor")
+
+    def _table(self, name: str, source_id: str) -> None:
+        columns = _SOURCES[source_id].contract.columns
+        self.connection.execute(
+            f"create table {name} ({', '.join(f'{c.name} {STORED.get(c.type, VARCHAR)}' for c in columns)})"
+        )
+
+    def _make(self, name: str) -> None:
+        text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
+        self.connection.execute(f"create or replace table {name.rpartition('/')[2]} as {text}")
+
+    def put(self, table: str, *rows: Row) -> "SettlementDesk":
+        """Rows added to a table."""
+        for row in rows:
+            self.connection.register("laid", pd.DataFrame([row], dtype=object))
+            self.connection.execute(f"insert into {table} by name from laid")
+        return self
+
+    def lay(self, *settlements: Row) -> "SettlementDesk":
+        """Settlements in their latest state."""
+        return self.put("src_settlements", *settlements)
+
+    def claim(self, value: float, area_id: str = REGION, indicator_id: str = "territory_covered_share") -> "SettlementDesk":
+        """A published figure that somebody claimed."""
+        row = {"observation_id": "claim", "indicator_id": indicator_id, "area_id": area_id, "period_id": "undated"}
+        return self.put(
+            "observation", {**row, "value": value, "status": "claimed", "breakdown": "", "area_detail": "", "body": ""}
+        )
+
+    def appeals(self, area_id: str, *, about: int, others: int, month: str = "2026-06-01") -> "SettlementDesk":
+        """Appeals of a month, on the connection and on other topics; the records end on 30 June 2026."""
+        self.put("stg_appeal", {"data_on": "2026-06-30"})
+        for topic, n in (("communications_internet", about), ("land", others)):
+            self.put("stg_appeal_month", {"area_id": area_id, "month": month, "topic": topic, "received": n})
+        return self
+
+    def ask(self, sql: str) -> list[tuple]:
+        """Builds every stage, then asks."""
+        for name in _STAGES:
+            self._make(name)
+        return self.connection.execute(sql).fetchall()
+
+    def kpi(self, kpi_id: str, area_id: str = REGION) -> list[tuple]:
+        """Period, value, numerator, denominator, status of a KPI in an area."""
+        text = (REPOSITORY / "etl" / "kpis" / f"{kpi_id}.sql").read_text(encoding="utf-8")
+        return self.ask(
+            f"select period_id, value, numerator, denominator, status from ({text}) where area_id = '{area_id}' order by 1"
+        )
+
+    def verdict(self, area_id: str = REGION) -> tuple:
+        """Whether the area is claimed, what says otherwise (settlements, tests, appeals, reports), contradictory."""
+        (found,) = self.ask(
+            "select is_claimed, says_settlements, says_tests, says_appeals, says_reports, is_contradictory "
+            f"from area_contradiction where area_id = '{area_id}'"
+        )
+        return found

@@ -1,0 +1,168 @@
+"""Settlements counted from records: every KPI over a handful of villages, counted by hand."""
+
+import pytest
+from settlement_desk import DISTRICT, SettlementDesk, settlement, tile
+
+DAY = "2026-06-30"
+
+
+@pytest.fixture
+def desk() -> SettlementDesk:
+    return SettlementDesk()
+
+
+def test_4g_or_better_is_counted_by_settlement_and_by_people(desk: SettlementDesk) -> None:
+    desk.lay(
+        settlement(1, "4g", population=900),
+        settlement(2, "fibre", population=50),
+        settlement(3, "5g", population=None),
+        settlement(4, "3g", population=40),
+        settlement(5, "satellite", population=10),
+        settlement(6, "none", population=100, area_id="KZ-61"),
+    )
+    assert desk.kpi("settlements_4g_share") == [(DAY, 50.0, 3, 6, "measured")]
+    # 900 + 50 of 1,100 people; of the third village nobody knows how many live there.
+    assert desk.kpi("settlements_4g_people_share") == [(DAY, pytest.approx(100 * 950 / 1100), 950, 1100, "measured")]
+    assert desk.kpi("settlements_4g_share", DISTRICT) == [(DAY, 60.0, 3, 5, "measured")]
+    assert desk.kpi("settlements_4g_share", "KZ") == [(DAY, 50.0, 3, 6, "measured")]
+
+
+def test_2g_carries_calls_and_is_no_internet(desk: SettlementDesk) -> None:
+    desk.lay(*(settlement(n, kind) for n, kind in enumerate(("none", "2g", "3g", "satellite", "4g", "5g", "fibre"))))
+    assert desk.kpi("settlements_without_internet") == [(DAY, 2.0, 2, 7, "measured")]
+    assert desk.ask("select kato, has_internet from settlement where not has_internet order by 1") == [
+        ("619000000", False),
+        ("619000001", False),
+    ]
+    assert desk.ask("select technology, settlements, people from settlement_technology where area_id = 'KZ' order by 1") == [
+        (kind, 1, 100) for kind in ("2g", "3g", "4g", "5g", "fibre", "none", "satellite")
+    ]
+
+
+def test_a_settlement_without_a_school_is_not_in_the_base(desk: SettlementDesk) -> None:
+    desk.lay(
+        settlement(1, school_connected=True),
+        settlement(2, school_connected=False),
+        settlement(3, school_connected=True),
+        settlement(4, school_connected=None),
+    )
+    assert desk.kpi("settlements_schools_connected_share") == [(DAY, pytest.approx(200 / 3), 2, 3, "measured")]
+
+
+def test_without_schools_or_plans_there_is_no_share(desk: SettlementDesk) -> None:
+    desk.lay(settlement(1))
+    assert desk.kpi("settlements_schools_connected_share") == []
+    assert desk.kpi("settlements_plans_kept_share") == []
+
+
+@pytest.mark.parametrize(
+    ("technology", "since", "planned", "planned_on", "plan"),
+    [
+        ("4g", "2026-03-01", "4g", "2026-03-01", "kept"),
+        ("4g", "2026-03-02", "4g", "2026-03-01", "late"),
+        ("fibre", "2025-01-01", "4g", "2026-03-01", "kept"),  # better than planned
+        ("3g", "2025-01-01", "4g", "2026-03-01", "slipped"),
+        ("none", None, "4g", "2026-06-29", "slipped"),
+        ("none", None, "4g", "2026-06-30", "ahead"),  # the day itself is not over
+        ("none", None, "4g", "2027-01-01", "ahead"),
+        ("4g", "2026-03-01", "4g", "2027-01-01", "kept"),  # before its day
+        ("4g", None, "4g", "2026-03-01", "undated"),
+        ("3g", "2025-01-01", "satellite", "2026-03-01", "kept"),
+        ("none", None, "", "2026-03-01", ""),  # of what is not said
+        ("none", None, "4g", None, ""),  # by when is not said
+    ],
+)
+def test_what_became_of_a_plan(
+    desk: SettlementDesk, technology: str, since: str | None, planned: str, planned_on: str | None, plan: str
+) -> None:
+    desk.lay(settlement(1, technology, technology_since=since, planned_technology=planned, planned_on=planned_on))
+    assert desk.ask("select plan from settlement") == [(plan,)]
+
+
+def test_kept_plans_are_a_share_of_those_whose_day_came(desk: SettlementDesk) -> None:
+    plan = {"planned_technology": "4g", "planned_on": "2026-03-01"}
+    desk.lay(
+        settlement(1, "4g", technology_since="2026-02-01", **plan),
+        settlement(2, "4g", technology_since="2026-05-01", **plan),
+        settlement(3, "2g", **plan),
+        settlement(4, "4g", technology_since=None, **plan),
+        settlement(5, "2g", planned_technology="4g", planned_on="2026-12-31"),
+    )
+    assert desk.kpi("settlements_plans_kept_share") == [(DAY, pytest.approx(100 / 3), 1, 3, "measured")]
+    assert desk.ask(
+        "select plans_due, plans_kept, plans_late, plans_slipped, plans_ahead from settlement_count where area_id = 'KZ-61'"
+    ) == [(3, 1, 1, 1, 1)]
+
+
+def test_a_date_that_was_moved_on_does_not_keep_a_plan(desk: SettlementDesk) -> None:
+    desk.lay(
+        settlement(1, "none", planned_technology="4g", planned_on="2026-12-31"),
+        settlement(2, "4g", planned_technology="4g", planned_on="2026-05-01", technology_since="2026-05-01"),
+    )
+    earlier = {"state_on": "2025-12-31", "planned_technology": "4g", "planned_on": "2026-03-01"}
+    desk.put("src_settlements_history", settlement(1, "none", **earlier), settlement(2, "none", **earlier))
+    found = desk.ask("select plan, cast(promised_on as varchar), cast(planned_on as varchar) from settlement order by kato")
+    assert found == [("slipped", "2026-03-01", "2026-12-31"), ("late", "2026-03-01", "2026-05-01")]
+    assert desk.ask("select plans_moved from settlement_count where area_id = 'KZ'") == [(2,)]
+
+
+def test_another_technology_is_another_promise(desk: SettlementDesk) -> None:
+    desk.lay(settlement(1, "none", planned_technology="fibre", planned_on="2026-12-31"))
+    desk.put("src_settlements_history", settlement(1, "none", planned_technology="4g", planned_on="2026-03-01"))
+    assert desk.ask("select plan, cast(promised_on as varchar) from settlement") == [("ahead", "2026-12-31")]
+
+
+def test_tests_in_the_norm_are_weighted_by_tests_and_only_mobile(desk: SettlementDesk) -> None:
+    desk.lay(settlement(1), settlement(2))
+    desk.put(
+        "src_speed_tiles",
+        tile(1, 5000, 60),  # exactly the norm
+        tile(2, 4999, 30),
+        tile(1, 100, 1000, network="fixed"),
+        tile(1, 9000, 10, quarter_on="2026-01-01"),
+    )
+    assert desk.kpi("speed_tests_in_norm_share") == [
+        ("2026-Q1", 100.0, 10, 10, "measured"),
+        ("2026-Q2", pytest.approx(100 * 60 / 90), 60, 90, "measured"),
+    ]
+    fixed = desk.ask("select tests, tests_in_norm from stg_speed_quarter where network = 'fixed' and area_id = 'KZ'")
+    assert fixed == [(1000, None)]
+    mean = desk.ask(
+        "select mean_kbps from stg_speed_quarter where network = 'mobile' and area_id = 'KZ' and quarter_on = '2026-04-01'"
+    )
+    assert mean == [(pytest.approx((5000 * 60 + 4999 * 30) / 90),)]
+
+
+def test_a_norm_is_that_of_its_time(desk: SettlementDesk) -> None:
+    desk.connection.execute("update src_connectivity_rules set valid_to = '2026-05-31' where rule_id = 'norm_4g_kbps'")
+    desk.connection.execute("insert into src_connectivity_rules values ('norm_4g_kbps', 20000, '2026-06-01', null)")
+    desk.lay(settlement(1)).put("src_speed_tiles", tile(1, 5000, 60), tile(1, 5000, 60, quarter_on="2026-07-01"))
+    assert desk.kpi("speed_tests_in_norm_share") == [
+        ("2026-Q2", 100.0, 60, 60, "measured"),
+        ("2026-Q3", 0.0, 0, 60, "measured"),
+    ]
+
+
+def test_a_quarter_without_a_norm_has_no_share(desk: SettlementDesk) -> None:
+    desk.connection.execute("update src_connectivity_rules set valid_from = '2026-05-01' where rule_id = 'norm_4g_kbps'")
+    desk.lay(settlement(1)).put("src_speed_tiles", tile(1, 5000, 60))
+    assert desk.kpi("speed_tests_in_norm_share") == []
+
+
+def test_a_tile_belongs_to_its_nearest_settlement_within_30_km(desk: SettlementDesk) -> None:
+    desk.lay(
+        settlement(1, latitude=43.00, longitude=68.00, area_id=DISTRICT),
+        settlement(2, latitude=43.00, longitude=68.40, area_id="KZ-47"),
+        settlement(3, latitude=None, longitude=None),
+    )
+    desk.put(
+        "src_speed_tiles",
+        tile(1, 1, 1, tile_x=68.19, tile_y=43.0),  # 15.5 km from the first, 17 km from the second
+        tile(2, 1, 1, tile_x=68.21, tile_y=43.0),
+        tile(3, 1, 1, tile_x=67.99, tile_y=43.26),  # 28.9 km
+        tile(4, 1, 1, tile_x=67.99, tile_y=43.28),  # 31.1 km: nobody's
+        tile(5, 1, 1, tile_x=67.64, tile_y=43.0),  # 29.3 km, in another cell
+    )
+    found = desk.ask("select right(quadkey, 1), kato, round(km, 1) from stg_tile_place order by 1")
+    assert [row[:2] for row in found] == [("1", "619000001"), ("2", "619000002"), ("3", "619000001"), ("5", "619000001")]
+    assert found[0][2] == pytest.approx(111.2 * 0.19 * 0.7314, abs=0.1)
