@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run serve etl demo test journeys test-fast check format clean help
+.PHONY: run serve etl demo test journeys test-fast bench check format clean help
 
 help:            ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
@@ -30,6 +30,9 @@ journeys: .setup-test ## only the tests through a real browser: clicks, keys, sl
 
 test-fast: .setup-test ## the tests that need no browser
 	$(BIN)/python -m pytest --ignore=tests/browser
+
+bench: .setup-test ## measures what README claims about speed, into bench/README.md
+	$(BIN)/python -m bench
 
 check: .setup-test ## style, types, import rules, definitions
 	$(BIN)/ruff check .

@@ -38,7 +38,7 @@ def _measure_size(folder: Path, size: int, runs: int) -> dict[str, float]:
     told = [_run(folder, fresh=True) for _ in range(runs)]
     whole, load = (statistics.median(one[key] for one in told) for key in ("whole_s", "load_s"))
     unchanged = statistics.median(_run(folder)["whole_s"] for _ in range(min(runs, 3)))
-    day = _add_day(settings, size)
+    day = _add_day(folder, size)
     return {
         "rows": size,
         "runs": runs,
@@ -94,14 +94,10 @@ def _run(folder: Path, *, fresh: bool = False) -> dict[str, float]:
     return {"whole_s": time.perf_counter() - begun, "load_s": load, "memory_mb": memory}
 
 
-def _add_day(settings: Settings, size: int) -> int:
+def _add_day(folder: Path, size: int) -> int:
     """A second file with the share of one day in three years; gives its number of rows."""
-    inbox = settings.inbox_dir("demo") / "appeals"
     day = max(size // 1095, 1)
-    kept = {path: path.rename(path.with_suffix(".kept")) for path in inbox.glob("*.csv")}
-    extra = write_files(settings, cases=day, seed=7)[0]
-    extra = extra.rename(extra.with_name("one-more-day.csv"))
-    for path, kept_as in kept.items():
-        if kept_as.exists():
-            kept_as.rename(path)
+    made = write_files(_settings(folder / "day"), cases=day, services=1, seed=7)[0]
+    made.rename(folder / "demo" / "inbox" / "appeals" / "one-more-day.csv")
+    _settings(folder)
     return day

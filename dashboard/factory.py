@@ -3,9 +3,10 @@
 import flask
 from dash import Dash, Input, Output, dcc, html
 
-from dashboard import downloads, headers, ids, pages, routes, screen, ssr
+from dashboard import downloads, headers, ids, pages, routes
 from dashboard.components.markup import Markup
 from dashboard.document import Document, script_sources, write_document, write_presentation
+from dashboard.rendered import render_screen
 from dashboard.selection import LANGUAGES, parse_address
 from dashboard.settings import Settings, read_settings
 
@@ -27,12 +28,13 @@ class KorsetkishDash(Dash):
         """Any address that no route took: a page, or a page that says there is none."""
         request = flask.request
         accept = request.headers.get("Accept-Language", "")
-        shown = screen.build_screen(self.settings, request.path, request.args, accept)
+        rendered = render_screen(self.settings, request.path, request.args, accept)
+        shown = rendered.screen
         presenting = shown.selection.view == "present"
         document = Document(
             lang=shown.selection.lang,
             title=f"{shown.title} · {shown.words.say('Korsetkish')}",
-            content=ssr.render(shown.tree),
+            content=rendered.content,
             languages={lang: shown.selection.change(lang=lang).here(shown.path) for lang in LANGUAGES},
         )
         text = (
@@ -78,5 +80,4 @@ def _register_page_callback(app: KorsetkishDash) -> None:
     @app.callback(Output(ids.PAGE, "children"), Input(ids.URL, "pathname"), Input(ids.URL, "search"))
     def show_page(pathname: str | None, search: str | None):
         path, query = parse_address(pathname, search)
-        shown = screen.build_screen(app.settings, path, query, flask.request.headers.get("Accept-Language", ""))
-        return Markup(ssr.render(shown.tree))
+        return Markup(render_screen(app.settings, path, query, flask.request.headers.get("Accept-Language", "")).content)

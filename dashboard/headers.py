@@ -1,5 +1,7 @@
 """Security, caching and compression of every response."""
 
+from functools import lru_cache
+
 import brotli
 import flask
 
@@ -33,7 +35,6 @@ _STATIC = ("/assets/", "/_dash-component-suites/", "/vendor/")
 _COMPRESSIBLE = ("text/", "application/json", "application/javascript", "image/svg+xml")
 _SMALLEST = 600
 _YEAR = 365 * 24 * 3600
-_compressed: dict[tuple[str, int], bytes] = {}
 
 
 def register(server: flask.Flask, settings: Settings) -> None:
@@ -81,7 +82,7 @@ def _compress(response: flask.Response) -> flask.Response:
     if len(body) < _SMALLEST:
         return response
     static = flask.request.path.startswith(_STATIC)
-    response.set_data(_static_bytes(flask.request.path, body) if static else brotli.compress(body, quality=5))
+    response.set_data(_packed(body, 9 if static else 5))
     response.headers["Content-Encoding"] = "br"
     response.headers.add("Vary", "Accept-Encoding")
     etag, weak = response.get_etag()
@@ -90,9 +91,7 @@ def _compress(response: flask.Response) -> flask.Response:
     return response
 
 
-def _static_bytes(path: str, body: bytes) -> bytes:
-    """Static files are compressed once in a process's life, and well; nobody waits for another's file meanwhile."""
-    key = (path, hash(body))
-    if key not in _compressed:
-        _compressed[key] = brotli.compress(body, quality=9)
-    return _compressed[key]
+@lru_cache(maxsize=256)
+def _packed(body: bytes, quality: int) -> bytes:
+    """Compressed once for as long as it is asked for; nobody waits for another's file meanwhile."""
+    return brotli.compress(body, quality=quality)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import flask
 import plotly
 
-from dashboard import brief, headers, screen, ssr
+from dashboard import headers, screen
 from dashboard.charts import plotly as plotly_renderer
 from dashboard.charts.spec import ChartSpec
 from dashboard.components.chart_frame import find_specs
 from dashboard.document import Document, write_static
 from dashboard.queries import provenance
 from dashboard.queries.db import NothingPublishedError, open_published
+from dashboard.rendered import render_screen
 from dashboard.selection import COUNTRY, EDITIONS, LANGUAGES
 
 if TYPE_CHECKING:
@@ -81,13 +82,13 @@ def _brief(app: "KorsetkishDash", area_id: str) -> flask.Response:
     request = flask.request
     path = "/" if area_id == COUNTRY else f"/area/{area_id}"
     query = {key: value for key, value in request.args.items() if key not in ("area", "view")}
-    shown = screen.build_screen(app.settings, path, query, request.headers.get("Accept-Language", ""))
     here = f"/brief/{area_id}"
-    tree = brief.tree(shown, here=here)
+    rendered = render_screen(app.settings, path, query, request.headers.get("Accept-Language", ""), brief_at=here)
+    shown = rendered.screen
     document = Document(
         lang=shown.selection.lang,
         title=f"{shown.title} · {shown.words.say('Korsetkish')}",
-        content=ssr.render(tree),
+        content=rendered.content,
         languages={lang: shown.selection.change(lang=lang).here(here) for lang in LANGUAGES},
     )
     response = flask.Response(write_static(document), status=shown.status, mimetype="text/html")

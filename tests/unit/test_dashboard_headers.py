@@ -113,7 +113,7 @@ def test_what_gains_nothing_is_left_as_it_is(address: str) -> None:
 def test_a_static_file_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
     real = brotli.compress
-    monkeypatch.setattr(headers, "_compressed", {})
+    headers._packed.cache_clear()
     monkeypatch.setattr(headers.brotli, "compress", lambda body, **how: calls.append(how) or real(body, **how))
     client = server()
     for _ in range(3):

@@ -1,0 +1,69 @@
+"""A finished screen as text, kept for as long as it stays true: a page is a function of its run, its address and the day.
+
+The published file never changes; only how late a source is depends on the day on which somebody looks.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dash import html
+
+from dashboard import brief, ssr
+from dashboard.queries.db import NothingPublishedError, find_file
+from dashboard.screen import Screen, build_screen
+from dashboard.selection import EDITIONS
+from dashboard.settings import Settings
+
+#: A worker's memory for them is about as many times 100 KB.
+KEPT = 256
+_kept: OrderedDict[tuple[object, ...], "Rendered"] = OrderedDict()
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One screen without its tree, and its content as HTML."""
+
+    screen: Screen
+    content: str
+
+
+def render_screen(
+    settings: Settings, path: str, query: Mapping[str, str], accept_language: str, *, brief_at: str = ""
+) -> Rendered:
+    """The screen for an address; one that was found before is given again until there is a new run, or a new day.
+
+    brief_at: the address of the light page; then the content is that of the light page.
+    """
+    key = (*_key(settings, path, query, accept_language), brief_at)
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    shown = build_screen(settings, path, query, accept_language)
+    content = ssr.render(brief.tree(shown, here=brief_at) if brief_at else shown.tree)
+    rendered = Rendered(replace(shown, tree=html.Div(), body=None, view=None), content)
+    if shown.status == 200:
+        with _lock:
+            _kept[key] = rendered
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+    return rendered
+
+
+def _key(settings: Settings, path: str, query: Mapping[str, str], accept_language: str) -> tuple[object, ...]:
+    """All that a screen is made of: both editions count, since each has a door to the other."""
+    live = tuple(_live(settings, edition) for edition in EDITIONS)
+    wish = "" if query.get("lang") else accept_language
+    return (settings, live, path, tuple(sorted(query.items())), wish, datetime.now(UTC).date())
+
+
+def _live(settings: Settings, edition: str) -> Path | None:
+    try:
+        return find_file(settings.published_dir, edition=edition)
+    except NothingPublishedError:
+        return None
