@@ -18,7 +18,7 @@ def write(found: dict[str, Any]) -> str:
         _table(("budget", "measured", "at most", ""), [_judged(*budget) for budget in budgets(found)]),
         "## Loading invented appeals",
         "`floor` is DuckDB's own `create table as from read_csv` of the same file. `load` reads, judges, quarantines and"
-        " merges; `whole` is the process from its start to the published file, the eighteen other sources included.",
+        " merges; `whole` is the process from its start to the published file, the other sources included.",
         _sizes(found["etl"]),
         "## Pages, by the number of appeals behind them",
         "Gunicorn with two workers, milliseconds on the loopback address, compressed answers.",
