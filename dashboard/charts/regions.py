@@ -130,9 +130,11 @@ def _tile(spec: ChartSpec, shape: Shape, point: Point | None, words: Words) -> s
         kind = f"q{index}" if index else "q1"
         kind += " flag" if index and spec.bands[index - 1].alert else ""
         value = point.printed or words.number(point.value or 0.0, spec.decimals)
-    inner = f"<span>{name}</span><b>{escape(value)}</b>"
+    inner = f"<span>{name}</span> <b>{escape(value)}</b>"
     if point.href:
-        spoken = escape(f"{point.label}: {printed(point, spec, words) if point.value is not None else value}")
+        # What is seen comes first and as it is seen: whoever speaks to the browser says what they read.
+        told = printed(point, spec, words) if point.value is not None else value
+        spoken = escape(f"{shape.abbreviation} {told}, {point.label}")
         inner = f'<a href="{escape(point.href)}" aria-label="{spoken}">{inner}</a>'
     return f'<li class="{cell} {kind}">{inner}</li>'
 

@@ -9,6 +9,9 @@ from dashboard.charts.spec import ChartSpec, Point
 from dashboard.charts.text import printed
 from dashboard.i18n.words import Words
 
+#: So many columns fit on a phone.
+_MOST_COLUMNS = 3
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -47,7 +50,7 @@ def _heads(spec: ChartSpec, words: Words) -> list[str]:
 
 
 def draw(spec: ChartSpec, words: Words) -> Component:
-    """The twin on the page: every number is a door to its passport; with notes it is a list on a phone."""
+    """The twin on the page: every number is a door to its passport; with notes or many columns it is a list on a phone."""
     heads = _heads(spec, words)
     noted = any(point.note for point in spec.points)
     head = [html.Th(text, scope="col", className="n" if i else None) for i, text in enumerate(heads)]
@@ -62,7 +65,7 @@ def draw(spec: ChartSpec, words: Words) -> Component:
         rows.append(html.Tr(cells))
     return html.Table(
         [html.Caption(spec.subtitle), html.Thead(html.Tr(head)), html.Tbody(rows)],
-        className="data data--stack" if noted else "data",
+        className="data data--stack" if noted or len(heads) > _MOST_COLUMNS else "data",
     )
 
 
