@@ -1,15 +1,2 @@
 -- Grain: one row per area and period. Computed from records only: nobody publishes it by this definition.
-select
-    area_id,
-    period_id,
-    period_start,
-    period_end,
-    period_grain,
-    value,
-    numerator,
-    denominator,
-    status,
-    observation_id,
-    note
-from stg_service_measure
-where measure = 'remote'
+select * from stg_service_measure where measure = 'remote'

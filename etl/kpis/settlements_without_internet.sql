@@ -1,15 +1,2 @@
 -- Grain: one row per area and period.
-select
-    area_id,
-    period_id,
-    period_start,
-    period_end,
-    period_grain,
-    value,
-    numerator,
-    denominator,
-    status,
-    observation_id,
-    note
-from stg_settlement_measure
-where measure = 'without'
+select * from stg_settlement_measure where measure = 'without'

@@ -42,7 +42,7 @@ WHOLE: dict[str, object] = {
     "proactive": False,
     "state_on": "2026-06-30",
 }
-TABLES = ("stg_service", "stg_delivery", "stg_delivery_month", "stg_service_measure")
+TABLES = ("stg_published_figure", "stg_service", "stg_delivery", "stg_delivery_month", "stg_service_measure")
 MARTS = ("service", "delivery_month", "service_demand")
 
 
