@@ -5,9 +5,6 @@ PAGE = "page"
 MAIN = "main"
 FIRST = "first"
 
-FIGURE_SEARCH = "figure-search"
-FIGURE_RESULTS = "figure-results"
-
 
 def chart(name: str) -> str:
     """Id of a chart's frame; also its address in the page (`#chart-…`) and its download name."""
