@@ -97,7 +97,7 @@ def _figure_href(view: View, figure: observations.Observation) -> str:
 
 
 def _year(view: View, figure: observations.Observation) -> str:
-    return str(figure.period_end.year) if figure.period_end else view.words.say("undated")
+    return str(figure.period_end.year) if figure.period_end else view.words.say("no date")
 
 
 def villages(view: View, year: int) -> ChartSpec | None:

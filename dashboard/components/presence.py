@@ -85,7 +85,7 @@ def _cell(view: View, figure: Observation | None, *, applies: bool) -> Component
     if figure is None:
         return html.Td(html.Span(words.say("no figure published"), className="sr-only"), className="none")
     href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
-    text = str(figure.period_end.year) if figure.period_end else words.say("undated")
+    text = str(figure.period_end.year) if figure.period_end else words.say("no date")
     return html.Td(html.A(text, href=href, className="num"), className="has" if figure.period_end else "old")
 
 
