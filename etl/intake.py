@@ -7,12 +7,13 @@ from datetime import datetime
 
 import duckdb
 
-from etl import snapshot, warehouse
+from etl import sieve, snapshot, warehouse
 from etl.errors import FileRefused, SourceFailed
 from etl.extract import LOCAL, REMOTE, Arrival, FetchRequest, RemoteRequest, remote
 from etl.formats import open_in_any_layout
 from etl.load import Loaded, load
 from etl.progress import Teller
+from etl.reading import prepare_known
 from etl.records import Delivery, load_records, make_tables, write_stripped
 from etl.settings import Settings
 from etl.snapshot import Snapshot
@@ -137,19 +138,23 @@ class Intake:
 
     def _open(self, source: Source, new: list[tuple[Arrival, Snapshot]]) -> list[Delivery]:
         """The readable ones among new files; a refused one is noted and does not hold up the others."""
-        deliveries = []
-        for arrival, described in new:
-            try:
-                table = open_in_any_layout(
-                    arrival.path,
-                    name=arrival.file_name,
-                    contract=source.contract,
-                    layouts=source.layouts,
-                    work_dir=self.settings.work_dir,
-                )
-                deliveries.append(Delivery(arrival, described, table))
-            except FileRefused as failure:
-                self._note(source, failure)
+        deliveries, work_dir = [], self.settings.work_dir
+        prepare_known(self.connection, source)
+        with sieve.opened(source, warehouse=self.connection, work_dir=work_dir) as sifting:
+            for arrival, described in new:
+                try:
+                    table = open_in_any_layout(
+                        arrival.path,
+                        name=arrival.file_name,
+                        contract=source.contract,
+                        layouts=source.layouts,
+                        work_dir=work_dir,
+                    )
+                    target = work_dir / f"sifted-{len(deliveries)}.parquet"
+                    sifted = sieve.sift(sifting, source, table, name=arrival.file_name, target=target)
+                    deliveries.append(Delivery(arrival, described, table, sifted))
+                except FileRefused as failure:
+                    self._note(source, failure)
         return deliveries
 
     def _keep(self, source: Source, delivery: Delivery) -> None:
@@ -157,8 +162,10 @@ class Intake:
         if not source.personal:
             snapshot.write(described, place, lambda target: shutil.copyfile(arrival.path, target))
             return
-        strip = write_stripped
-        snapshot.write(described, place, lambda target: strip(self.connection, source.contract, described, target))
+        strip, kept_as = write_stripped, f"{described.file_name}.parquet"
+        snapshot.write(
+            described, place, lambda target: strip(self.connection, source.contract, described, target), kept_as=kept_as
+        )
 
 
 def _told(loaded: Loaded) -> str:

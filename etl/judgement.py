@@ -27,14 +27,12 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def trimmed(name: str) -> str:
-    """A cell as it came, without surrounding blanks (no-break ones too); inside a text they stay. An absent one is empty.
+def trimmed(cell: str) -> str:
+    """A cell (an SQL expression) as it came, without blanks around it, no-break ones too; an absent one is empty.
 
     Most cells have no such blank: to look at their ends first takes a quarter of the time.
     """
-    cell = f'"{name}"'
-    blank = f"unicode({cell}) in {_SPACE_CODES} or unicode(right({cell}, 1)) in {_SPACE_CODES}"
-    return f"case when {cell} is null then '' when {blank} then trim({cell}, {_SPACES}) else {cell} end"
+    return f"case when {cell} is null then '' when {has_blank_ends(cell)} then trim({cell}, {_SPACES}) else {cell} end"
 
 
 def clean(column: Column) -> str:
@@ -61,6 +59,46 @@ def cast(column: Column) -> str:
             f"when regexp_matches({text}, {local}) then try_cast(try_strptime({text}, '%d.%m.%Y') as date) end"
         )
     return text
+
+
+def plain_value(column: Column) -> str:
+    """The cell as the contract's type where it is written as the contract writes it; see `doubt` for all others."""
+    if column.type in ("number", "integer", "date"):
+        return f"try_cast({clean(column)} as {STORED[column.type]})"
+    return cast(column)
+
+
+def doubt(contract: Contract) -> str:
+    """SQL condition: the row breaks a rule, or a cell is not written as the contract writes it, so that all are looked at.
+
+    Holds for every row that `problem_list` finds a problem in; where it does not hold, `plain_value` gives what `cast` gives.
+    """
+    found = []
+    for column in contract.columns:
+        text, value = clean(column), value_of(column)
+        if column.required:
+            found.append(f"{text} = ''")
+        found += [f"{text} <> '' and ({odd})" for odd in _oddities(column, text, value)]
+        found += [f"{text} <> '' and ({wrong})" for wrong, _, _ in _value_rules(column, text, value)]
+        found += [wrong for wrong, _, _ in _order_rules(contract, column, value)]
+    return " or ".join(f"coalesce({condition}, false)" for condition in found)
+
+
+def _oddities(column: Column, text: str, value: str) -> list[str]:
+    """Ways to write a cell that is not empty otherwise than the contract does, whether or not it could still be read."""
+    if column.type == "date":  # Written back, it is the same ten letters: a year of four digits and no blank.
+        return [f"{value} is null", f"cast({value} as varchar) <> {text} or strlen({text}) <> 10"]
+    if column.type in ("number", "integer"):
+        pattern = "-?[0-9]+" if column.type == "integer" else "-?[0-9]+([.][0-9]+)?"
+        endless = "" if column.type == "integer" else f" or isinf({value})"
+        return [f"not regexp_full_match({text}, '{pattern}') or {value} is null{endless}"]
+    found = [wrong for wrong, _, _ in _type_rules(column, text, value)]
+    return found if column.one_of or column.in_table else [*found, has_blank_ends(text)]
+
+
+def has_blank_ends(text: str) -> str:
+    """SQL condition: the text begins or ends with a blank, a no-break one too."""
+    return f"unicode({text}) in {_SPACE_CODES} or unicode(right({text}, 1)) in {_SPACE_CODES}"
 
 
 def _digits(text: str) -> str:

@@ -3,7 +3,6 @@
 Identity at every load: rows read = accepted + quarantined + duplicates. One bad row never loses a good one.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from etl.judgement import STORED, quote
 from etl.reading import count, judge, prepare_known, read_files
 from etl.snapshot import Snapshot
 from etl.source import Source
-from etl.tabular import TextTable
 
 
 @dataclass(frozen=True)
@@ -72,12 +70,8 @@ def load(
         message = f"{source.source_id}: {read} rows read, but {accepted} + {quarantined} + {duplicate} accounted for"
         raise CheckFailed(message)
     unknown = tuple(sorted({u for _, table in opened for u in table.unknown}))
-    return Loaded(read, accepted, quarantined, duplicate, unknown, parts_read(opened))
-
-
-def parts_read(opened: Sequence[tuple[Snapshot, TextTable]]) -> tuple[str, ...]:
-    """The parts that were read of files that have several, as they are told to a person."""
-    return tuple(f"{table.part} of {snapshot.file_name}" for snapshot, table in opened if table.part)
+    parts = tuple(f"{table.part} of {snapshot.file_name}" for snapshot, table in opened if table.part)
+    return Loaded(read, accepted, quarantined, duplicate, unknown, parts)
 
 
 def _split(connection: duckdb.DuckDBPyConnection, source: Source) -> int:

@@ -22,15 +22,16 @@ def count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
 
 def read_files(connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[tuple[Snapshot, TextTable]]) -> int:
     """All rows of the files into `raw` and `malformed`; gives their number."""
-    connection.execute(_raw_table(source.contract))
+    make_raw(connection, source.contract)
     for snapshot, table in files:
         _read(connection, source, snapshot=snapshot, table=table)
     return count(connection, "raw") + count(connection, "malformed")
 
 
-def _raw_table(contract: Contract) -> str:
+def make_raw(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Empty tables `raw` (trimmed cells, never null) and `malformed` (records that are no rows)."""
     columns = ", ".join(f'"{name}" varchar' for name in contract.names)
-    return (
+    connection.execute(
         f"create or replace temp table raw (_snapshot_id varchar, _file_name varchar, _row_no bigint, {columns}); "
         "create or replace temp table malformed as from quarantine limit 0"
     )
@@ -38,15 +39,17 @@ def _raw_table(contract: Contract) -> str:
 
 def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Snapshot, table: TextTable) -> None:
     """Appends one file to `raw`, but for blank rows; records that are no rows go to `malformed`."""
-    cells = ", ".join(trimmed(name) for name in source.contract.names)
+    cells = ", ".join(trimmed(clean(column)) for column in source.contract.columns)
     connection.execute("drop table if exists reject_errors; drop table if exists reject_scans")
-    connection.execute(_arrived_table(source, table))
+    connection.execute(
+        f"create or replace temp table arrived as select row_number() over () as seq, * from ({arriving(source, table)})"
+    )
     # A record's number in the file: its place among the good ones plus the bad ones before it; the header is 1.
     connection.execute(
         "create or replace temp table broken as select line as row_no, row_number() over (order by line) as place, "
         "line - 1 - place as before from (select distinct line from reject_errors)"
     )
-    _refuse_open_quote(connection, name=snapshot.file_name)
+    refuse_open_quote(connection, name=snapshot.file_name, good="arrived", broken=count(connection, "broken"))
     row_no, numbered = "a.seq + 1", "arrived as a"
     if count(connection, "broken"):
         row_no = "a.seq + 1 + coalesce(b.place, 0)"
@@ -59,26 +62,30 @@ def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Sn
         where not is_blank
         """
     )
-    connection.execute(
-        """
-        insert into malformed
-        select ?, ?, ?, row_no, '', 'malformed_row', 'text', 'has more or fewer cells than the header, or a stray quote'
-        from broken
-        """,
-        [source.source_id, snapshot.snapshot_id, snapshot.file_name],
-    )
+    lines = connection.execute("select row_no from broken").fetchall()
+    note_malformed(connection, source, snapshot, lines=[line for (line,) in lines])
     connection.execute("drop table arrived")
 
 
-def _arrived_table(source: Source, table: TextTable) -> str:
-    """SQL of `arrived`: the contract's columns of each record, taken from the file as its layout says."""
+def note_malformed(connection: duckdb.DuckDBPyConnection, source: Source, snapshot: Snapshot, *, lines: Sequence[int]) -> None:
+    """Records that are no rows, by their lines, into `malformed`."""
+    connection.execute(
+        """
+        insert into malformed
+        select ?, ?, ?, unnest(cast(? as bigint[])), '', 'malformed_row', 'text',
+            'has more or fewer cells than the header, or a stray quote'
+        """,
+        [source.source_id, snapshot.snapshot_id, snapshot.file_name, list(lines)],
+    )
+
+
+def arriving(source: Source, table: TextTable) -> str:
+    """SQL of the contract's columns of each record as text, taken from the file as its layout says, and `is_blank`."""
     layout = next((layout for layout in source.layouts if layout.name == table.layout), None)
     written = layout.contract.names if layout else source.contract.names
     cells = ", ".join(f'"{name}"' for name in written)
     return f"""
-        create or replace temp table arrived as
-        select row_number() over () as seq, {layout.select(source.contract) if layout else cells},
-            coalesce({cells}) is null as is_blank
+        select {layout.select(source.contract) if layout else cells}, coalesce({cells}) is null as is_blank
         from read_csv(
             {quote(str(table.path))}, delim = {quote(table.delimiter)}, quote = '"', escape = '"', header = true,
             auto_detect = false, columns = {{{_structure(written, table)}}}, nullstr = '', max_line_size = {_LONGEST_LINE},
@@ -94,14 +101,18 @@ def _structure(written: list[str], table: TextTable) -> str:
     return ", ".join(f"'{name}': 'varchar'" for name in names)
 
 
-def _refuse_open_quote(connection: duckdb.DuckDBPyConnection, *, name: str) -> None:
-    """A quotation mark that is never closed swallows every row below it: then the last good rows are better."""
+def refuse_open_quote(connection: duckdb.DuckDBPyConnection, *, name: str, good: str, broken: int) -> None:
+    """A quotation mark that is never closed swallows every row below it: then the last good rows are better.
+
+    good: SQL of what holds the records that could be read; broken: the number of the others.
+    """
     swallowed = connection.execute(
-        """
+        f"""
         select line from reject_errors
         where error_type = 'UNQUOTED VALUE' and contains(trim(csv_line, chr(10) || chr(13)), chr(10))
-            and line = 1 + (select count(*) from arrived) + (select count(*) from broken)
-        """
+            and line = 1 + (select count(*) from {good}) + ?
+        """,
+        [broken],
     ).fetchone()
     if swallowed:
         seen = f"one opened in row {swallowed[0]} that swallows all rows below it"
@@ -121,20 +132,22 @@ def prepare_known(connection: duckdb.DuckDBPyConnection, source: Source) -> None
         connection.execute(f"create or replace temp table {table} as select distinct known from ({selected}) where known <> ''")
 
 
-def find_personal(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+def find_personal(connection: duckdb.DuckDBPyConnection, contract: Contract) -> list[Column]:
     """For each column of free text a table `personal_<column>`: its values that hold personal data, and by which rules.
 
-    Values repeat (a body's name, a usual phrase): each is looked at once, however many rows say it.
+    Gives the columns that have such. Values repeat (a body's name, a usual phrase): each is looked at once, however many
+    rows say it.
     """
     for column in free_text(contract):
         rules = ", ".join(f"{condition} as {rule}" for rule, condition in conditions("value").items())
+        texts = f"select {clean(column)} as value from sifted where cells is null union all select {clean(column)} from raw"
         connection.execute(
             f"""
             create or replace temp table "personal_{column.name}" as
-            select * from (select value, {rules} from (select distinct {clean(column)} as value from raw))
-            where {" or ".join(RULES)}
+            select * from (select value, {rules} from (select distinct value from ({texts}))) where {" or ".join(RULES)}
             """
         )
+    return [column for column in free_text(contract) if count(connection, f"personal_{column.name}")]
 
 
 def judge(contract: Contract, *, guarded: bool = False) -> str:

@@ -12,10 +12,11 @@ import duckdb
 from etl.contract import Contract
 from etl.errors import CheckFailed
 from etl.extract.arrival import Arrival
-from etl.judgement import STORED, clean, free_text
-from etl.load import Loaded, parts_read
+from etl.judgement import STORED, clean, free_text, quote, trimmed
+from etl.load import Loaded
 from etl.personal import RULES
-from etl.reading import count, find_personal, judge, prepare_known, read_files
+from etl.reading import count, find_personal, judge, make_raw, note_malformed
+from etl.sieve import Sifted
 from etl.snapshot import Snapshot
 from etl.source import Source
 from etl.tabular import TextTable
@@ -24,56 +25,101 @@ from etl.withdrawal import withdraw, withdraws_records
 
 @dataclass(frozen=True)
 class Delivery:
-    """One file that was not loaded yet: how it came, what it is kept as, and how it is read."""
+    """One file that was not loaded yet: how it came, what it is kept as, how it is read, and what the first look gave."""
 
     arrival: Arrival
     snapshot: Snapshot
     table: TextTable
+    sifted: Sifted
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     """The source's empty tables where there are none: marts read them before the first file has come."""
     columns = ", ".join(f'"{column.name}" {STORED.get(column.type, "varchar")}' for column in source.contract.columns)
     own = "_snapshot_id varchar, _file_name varchar, _row_no bigint"
-    connection.execute(f'create table if not exists "{source.table}" ({own}, {columns}, _row_hash varchar)')
+    connection.execute(f'create table if not exists "{source.table}" ({own}, {columns})')
     if source.kind == "records":
         for kept in ("history", "withdrawn"):
             connection.execute(f'create table if not exists "{source.table}_{kept}" as from "{source.table}" limit 0')
+        for table in (source.table, f"{source.table}_history", f"{source.table}_withdrawn"):
+            # Warehouses made before 2026-12 carry it: states are compared by what they say now.
+            connection.execute(f'alter table "{table}" drop column if exists _row_hash')
 
 
 def load_records(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: list[Delivery]) -> Loaded:
     """Merges new files into the source's records."""
-    opened = [(delivery.snapshot, delivery.table) for delivery in deliveries]
-    read = read_files(connection, source, opened)
-    prepare_known(connection, source)
-    find_personal(connection, source.contract)
-    connection.execute(judge(source.contract, guarded=True))
+    read = _judge(connection, source, deliveries)
     latest = deliveries[-1].snapshot if source.whole and deliveries[-1].arrival.is_whole else None
     withdraws = latest is not None and withdraws_records(connection, source, latest)
     connection.execute("insert into quarantine select * from malformed")
     _quarantine(connection, source)
-    duplicate = _find_fresh(connection, source)
-    accepted = count(connection, "fresh")
-    connection.execute("drop table raw")
+    _find_contested(connection, source)
+    fresh, known = _find_fresh(connection, source)
+    accepted = fresh + _add_uncontested(connection, source)
     _merge(connection, source)
     if latest and withdraws:
         withdraw(connection, source, latest)
-    refused = connection.execute("select count(*) from judged where _copy = 1 and len(_problems) > 0").fetchone()[0]
+    refused, copies = connection.execute(
+        "select count(*) filter (_copy = 1 and len(_problems) > 0), count(*) filter (_copy > 1) from judged"
+    ).fetchone() or (0, 0)
     refused += count(connection, "malformed")
-    if read != accepted + refused + duplicate:
-        message = f"{source.source_id}: {read} rows read, but {accepted} + {refused} + {duplicate} accounted for"
+    if read != accepted + refused + known + copies:
+        message = f"{source.source_id}: {read} rows read, but {accepted} + {refused} + {known + copies} accounted for"
         raise CheckFailed(message)
     unknown = {name for delivery in deliveries for name in delivery.table.unknown}
-    return Loaded(read, accepted, refused, duplicate, tuple(sorted(unknown)), parts_read(opened))
+    parts = tuple(f"{d.table.part} of {d.snapshot.file_name}" for d in deliveries if d.table.part)
+    return Loaded(read, accepted, refused, known + copies, tuple(sorted(unknown)), parts)
+
+
+def _judge(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: list[Delivery]) -> int:
+    """The views `plain` and `good` (rows accepted at first sight, and all accepted) and `judged`; gives the number of rows.
+
+    What was not plainly good at first sight is judged cell by cell, and so is a row whose free text holds personal data.
+    """
+    _make_sifted(connection, source, deliveries)
+    guarded = find_personal(connection, source.contract)
+    person = " or ".join(f'{clean(column)} in (select value from "personal_{column.name}")' for column in guarded) or "false"
+    own = f"_snapshot_id, _file_name, _row_no, {', '.join(clean(column) for column in source.contract.columns)}"
+    texts = ", ".join(f"coalesce(cast({clean(column)} as varchar), '')" for column in source.contract.columns)
+    if guarded:
+        connection.execute(
+            f"insert into raw select _snapshot_id, _file_name, _row_no, {texts} from sifted where cells is null and ({person})"
+        )
+    connection.execute(f"create or replace temp view plain as select {own} from sifted where cells is null and not ({person})")
+    connection.execute(judge(source.contract, guarded=True))
+    connection.execute(
+        "create or replace temp view good as from plain "
+        f"union all select {own} from judged where len(_problems) = 0 and _copy = 1"
+    )
+    return count(connection, "plain") + count(connection, "raw") + count(connection, "malformed")
+
+
+def _make_sifted(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: list[Delivery]) -> None:
+    """The view `sifted`: every row of the files; those that need care are in `raw` as well, broken records in `malformed`."""
+    make_raw(connection, source.contract)
+    files = []
+    for delivery in deliveries:
+        snapshot, sifted = delivery.snapshot, delivery.sifted
+        own = f"{quote(snapshot.snapshot_id)} as _snapshot_id, {quote(snapshot.file_name)} as _file_name, row_no as _row_no"
+        files.append(f"select {own}, * exclude (row_no) from ({sifted.rows()})")
+        note_malformed(connection, source, snapshot, lines=sifted.broken)
+    connection.execute(f"create or replace temp view sifted as {' union all '.join(files)}")
+    cells = ", ".join(trimmed(f"cells.{clean(column)}") for column in source.contract.columns)
+    connection.execute(
+        f"insert into raw select _snapshot_id, _file_name, _row_no, {cells} from sifted "
+        "where cells is not null and not cells.is_blank"
+    )
 
 
 def write_stripped(connection: duckdb.DuckDBPyConnection, contract: Contract, snapshot: Snapshot, target: Path) -> None:
-    """The snapshot of a personal source: the contract's columns of its accepted rows, free text without personal data."""
+    """The snapshot of a personal source: the contract's columns of its accepted rows, free text without personal data.
+
+    A Parquet file, whatever format the rows came in: it is a twentieth of the text's size.
+    """
     names = ", ".join(f'"{name}"' for name in contract.names)
     connection.execute(
-        f"copy (select {names} from judged where _snapshot_id = ? and len(_problems) = 0 order by _row_no) "
-        f"to '{str(target).replace(chr(39), chr(39) * 2)}' (format csv, header true)",
-        [snapshot.snapshot_id],
+        f"copy (select {names} from good where _snapshot_id = {quote(snapshot.snapshot_id)}) "
+        f"to {quote(str(target))} (format parquet, compression zstd)"
     )
 
 
@@ -102,31 +148,62 @@ def _quarantine(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
         )
 
 
-def _find_fresh(connection: duckdb.DuckDBPyConnection, source: Source) -> int:
-    """New states into `fresh`; gives the number of rows that say what is known already."""
+def _find_contested(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """`contested`: hashes of the keys that accepted rows share with each other or with what is known of them.
+
+    All others (nearly all rows, as a rule) are simply added. Two keys of one hash are looked at once more than needed.
+    """
+    key = ", ".join(f'"{name}"' for name in source.contract.key)
+    held = [t for t in (source.table, f"{source.table}_history", f"{source.table}_withdrawn") if count(connection, t)]
+    known = " union all ".join(f'select hash({key}) as h from "{table}"' for table in held)
+    connection.execute(
+        f"""
+        create or replace temp table contested as
+        select h from (select hash({key}) as h from good) group by h having count(*) > 1
+        {f"union select h from ({known}) where h in (select hash({key}) from good)" if held else ""}
+        """
+    )
+
+
+def _find_fresh(connection: duckdb.DuckDBPyConnection, source: Source) -> tuple[int, int]:
+    """New states of contested keys into `fresh`; gives their number, and that of rows that say what is known already."""
+    key = ", ".join(f'"{name}"' for name in source.contract.key)
     names = ", ".join(f'"{name}"' for name in source.contract.names)
     gone = " and ".join(f'h."{name}" = w."{name}"' for name in source.contract.key)
+    same = " and ".join(f'known."{name}" is not distinct from c."{name}"' for name in source.contract.names)
+    mine = f"hash({key}) in (select h from contested)"
+    connection.execute(f"create or replace temp table candidates as from good where {mine}")
     connection.execute(
         f"""
         create or replace temp table fresh as
-        select j._snapshot_id, j._file_name, j._row_no, {names}, j._row_hash
-        from (select * from judged where len(_problems) = 0 and _copy = 1) as j
+        select c.* exclude (_copy) from (
+            select *, row_number() over (partition by {names} order by _snapshot_id, _row_no) as _copy from candidates
+        ) as c
         anti join (
-            select _row_hash from "{source.table}"
+            select {names} from "{source.table}" where {mine}
             union all
-            select h._row_hash from "{source.table}_history" as h anti join "{source.table}_withdrawn" as w on {gone}
-        ) as known on known._row_hash = j._row_hash
+            select {names} from "{source.table}_history" as h anti join "{source.table}_withdrawn" as w on {gone}
+        ) as known on {same}
+        where c._copy = 1
         """
     )
-    good = connection.execute("select count(*) from judged where len(_problems) = 0 and _copy = 1").fetchone()[0]
-    copies = connection.execute("select count(*) from judged where _copy > 1").fetchone()[0]
-    return copies + good - count(connection, "fresh")
+    fresh = count(connection, "fresh")
+    return fresh, count(connection, "candidates") - fresh
+
+
+def _add_uncontested(connection: duckdb.DuckDBPyConnection, source: Source) -> int:
+    """Rows whose key nothing else has, straight into the source's table; gives their number."""
+    key = ", ".join(f'"{name}"' for name in source.contract.key)
+    others = f"where hash({key}) not in (select h from contested)" if count(connection, "contested") else ""
+    return connection.execute(f'insert into "{source.table}" from good {others}').fetchone()[0]
 
 
 def _merge(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     key = ", ".join(f'"{name}"' for name in source.contract.key)
     same = " and ".join(f't."{name}" = k."{name}"' for name in source.contract.key)
     version = f'"{source.version_column}" desc nulls last, ' if source.version_column else ""
+    if not count(connection, "fresh"):
+        return
     connection.execute(f"create or replace temp table touched as select distinct {key} from fresh")
     connection.execute(
         f"""

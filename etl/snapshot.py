@@ -77,13 +77,16 @@ def _is_whole(snapshot: Snapshot, snapshots_dir: Path) -> bool:
     return path.is_file() and path.stat().st_size == snapshot.bytes
 
 
-def write(snapshot: Snapshot, snapshots_dir: Path, fill: Callable[[Path], object]) -> None:
-    """Writes beside the place and renames: a snapshot is there whole, or not at all. `fill` writes the file itself."""
+def write(snapshot: Snapshot, snapshots_dir: Path, fill: Callable[[Path], object], *, kept_as: str = "") -> None:
+    """Writes beside the place and renames: a snapshot is there whole, or not at all. `fill` writes the file itself.
+
+    kept_as: its name, where what is kept is not the file that came.
+    """
     final = snapshots_dir / snapshot.snapshot_id
     draft = final.with_name(f".{final.name}.part")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    kept = draft / snapshot.file_name
+    kept = draft / (kept_as or snapshot.file_name)
     fill(kept)
     beside = draft / "provenance.json"
     beside.write_text(json.dumps(asdict(snapshot), ensure_ascii=False, indent=1), encoding="utf-8")

@@ -21,7 +21,7 @@ def withdraws_records(connection: duckdb.DuckDBPyConnection, source: Source, lat
     """
     unreadable = " or ".join(f'"{name}" is null' for name in source.contract.key)
     keys = connection.execute(
-        f"select count(*), count(*) filter ({unreadable}) from judged where _snapshot_id = ?", [latest.snapshot_id]
+        f"select count(*), count(*) filter ({unreadable}) from {_named(source)} where _snapshot_id = ?", [latest.snapshot_id]
     ).fetchone()
     rows, without_key = keys or (0, 0)
     if not rows or without_key or count(connection, "malformed"):
@@ -50,7 +50,13 @@ def _find_missing(connection: duckdb.DuckDBPyConnection, source: Source, latest:
     connection.execute(
         f"""
         create or replace temp table missing as
-        select {key} from "{source.table}" except select {key} from judged where _snapshot_id = ?
+        select {key} from "{source.table}" except select {key} from {_named(source)} where _snapshot_id = ?
         """,
         [latest.snapshot_id],
     )
+
+
+def _named(source: Source) -> str:
+    """SQL of the keys of all rows of the new files, refused ones too: what is named was not withdrawn."""
+    key = ", ".join(f'"{name}"' for name in source.contract.key)
+    return f"(select _snapshot_id, {key} from plain union all select _snapshot_id, {key} from judged)"
