@@ -39,30 +39,32 @@ def make_raw(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
 
 def _read(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshot: Snapshot, table: TextTable) -> None:
     """Appends one file to `raw`, but for blank rows; records that are no rows go to `malformed`."""
-    cells = ", ".join(trimmed(clean(column)) for column in source.contract.columns)
+    cells = ", ".join(trimmed(f"a.{clean(column)}") for column in source.contract.columns)
     connection.execute("drop table if exists reject_errors; drop table if exists reject_scans")
     connection.execute(
-        f"create or replace temp table arrived as select row_number() over () as seq, * from ({arriving(source, table)})"
+        f"create or replace temp table arrived as select row_number() over () as _seq, * from ({arriving(source, table)})"
     )
     # A record's number in the file: its place among the good ones plus the bad ones before it; the header is 1.
     connection.execute(
-        "create or replace temp table broken as select line as row_no, row_number() over (order by line) as place, "
-        "line - 1 - place as before from (select distinct line from reject_errors)"
+        "create or replace temp table broken as select line as _line, row_number() over (order by line) as _place, "
+        "line - 1 - _place as _before from (select distinct line from reject_errors)"
     )
     refuse_open_quote(connection, name=snapshot.file_name, good="arrived", broken=count(connection, "broken"))
-    row_no, numbered = "a.seq + 1", "arrived as a"
+    row_no, numbered = "a._seq + 1", "arrived as a"
     if count(connection, "broken"):
-        row_no = "a.seq + 1 + coalesce(b.place, 0)"
-        numbered += " asof left join (select max(place) as place, before from broken group by before) as b on a.seq > b.before"
+        row_no = "a._seq + 1 + coalesce(b._place, 0)"
+        numbered += (
+            " asof left join (select max(_place) as _place, _before from broken group by _before) as b on a._seq > b._before"
+        )
     connection.execute(
         f"""
         insert into raw
         select {quote(snapshot.snapshot_id)}, {quote(snapshot.file_name)}, {row_no}, {cells}
         from {numbered}
-        where not is_blank
+        where not a._is_blank
         """
     )
-    lines = connection.execute("select row_no from broken").fetchall()
+    lines = connection.execute("select _line from broken").fetchall()
     note_malformed(connection, source, snapshot, lines=[line for (line,) in lines])
     connection.execute("drop table arrived")
 
@@ -80,12 +82,12 @@ def note_malformed(connection: duckdb.DuckDBPyConnection, source: Source, snapsh
 
 
 def arriving(source: Source, table: TextTable) -> str:
-    """SQL of the contract's columns of each record as text, taken from the file as its layout says, and `is_blank`."""
+    """SQL of the contract's columns of each record as text, taken from the file as its layout says, and `_is_blank`."""
     layout = next((layout for layout in source.layouts if layout.name == table.layout), None)
     written = layout.contract.names if layout else source.contract.names
     cells = ", ".join(f'"{name}"' for name in written)
     return f"""
-        select {layout.select(source.contract) if layout else cells}, coalesce({cells}) is null as is_blank
+        select {layout.select(source.contract) if layout else cells}, coalesce({cells}) is null as _is_blank
         from read_csv(
             {quote(str(table.path))}, delim = {quote(table.delimiter)}, quote = '"', escape = '"', header = true,
             auto_detect = false, columns = {{{_structure(written, table)}}}, nullstr = '', max_line_size = {_LONGEST_LINE},
@@ -140,7 +142,7 @@ def find_personal(connection: duckdb.DuckDBPyConnection, contract: Contract) -> 
     """
     for column in free_text(contract):
         rules = ", ".join(f"{condition} as {rule}" for rule, condition in conditions("value").items())
-        texts = f"select {clean(column)} as value from sifted where cells is null union all select {clean(column)} from raw"
+        texts = f"select {clean(column)} as value from sifted where _cells is null union all select {clean(column)} from raw"
         connection.execute(
             f"""
             create or replace temp table "personal_{column.name}" as

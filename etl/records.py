@@ -83,9 +83,9 @@ def _judge(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: li
     texts = ", ".join(f"coalesce(cast({clean(column)} as varchar), '')" for column in source.contract.columns)
     if guarded:
         connection.execute(
-            f"insert into raw select _snapshot_id, _file_name, _row_no, {texts} from sifted where cells is null and ({person})"
+            f"insert into raw select _snapshot_id, _file_name, _row_no, {texts} from sifted where _cells is null and ({person})"
         )
-    connection.execute(f"create or replace temp view plain as select {own} from sifted where cells is null and not ({person})")
+    connection.execute(f"create or replace temp view plain as select {own} from sifted where _cells is null and not ({person})")
     connection.execute(judge(source.contract, guarded=True))
     connection.execute(
         "create or replace temp view good as from plain "
@@ -100,14 +100,14 @@ def _make_sifted(connection: duckdb.DuckDBPyConnection, source: Source, deliveri
     files = []
     for delivery in deliveries:
         snapshot, sifted = delivery.snapshot, delivery.sifted
-        own = f"{quote(snapshot.snapshot_id)} as _snapshot_id, {quote(snapshot.file_name)} as _file_name, row_no as _row_no"
-        files.append(f"select {own}, * exclude (row_no) from ({sifted.rows()})")
+        own = f"{quote(snapshot.snapshot_id)} as _snapshot_id, {quote(snapshot.file_name)} as _file_name, _row_no"
+        files.append(f"select {own}, * exclude (_row_no) from ({sifted.rows()})")
         note_malformed(connection, source, snapshot, lines=sifted.broken)
     connection.execute(f"create or replace temp view sifted as {' union all '.join(files)}")
-    cells = ", ".join(trimmed(f"cells.{clean(column)}") for column in source.contract.columns)
+    cells = ", ".join(trimmed(f"_cells.{clean(column)}") for column in source.contract.columns)
     connection.execute(
         f"insert into raw select _snapshot_id, _file_name, _row_no, {cells} from sifted "
-        "where cells is not null and not cells.is_blank"
+        "where _cells is not null and not _cells._is_blank"
     )
 
 

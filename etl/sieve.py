@@ -12,8 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.contract import Contract
-from etl.judgement import clean, doubt, known_table, plain_value, quote, value_of
+from etl.judgement import doubt, known_table, plain_value, quote, value_of
 from etl.reading import arriving, refuse_open_quote
 from etl.source import Source
 from etl.tabular import TextTable
@@ -27,21 +26,21 @@ _BLOCK = 2048
 class Sifted:
     """One file after the first look: `path` is a Parquet file with one row for each record, in the file's order.
 
-    Its columns are the contract's, typed, and `cells`: null for a plainly good row, else a struct of its cells as they came
-    and `is_blank`. broken: the lines of records that are no rows (too many cells, a stray quote).
+    Its columns are the contract's, typed, and `_cells`: null for a plainly good row, else a struct of its cells as they came
+    and `_is_blank`. broken: the lines of records that are no rows (too many cells, a stray quote).
     """
 
     path: Path
     broken: tuple[int, ...]
 
     def rows(self) -> str:
-        """SQL of all rows with `row_no`, their record's number in the file; the header is 1."""
+        """SQL of all rows with `_row_no`, their record's number in the file; the header is 1."""
         table = f"read_parquet({quote(str(self.path))}, file_row_number = true)"
         if not self.broken:
-            return f"select * exclude (file_row_number), file_row_number + 2 as row_no from {table}"
+            return f"select * exclude (file_row_number), file_row_number + 2 as _row_no from {table}"
         return f"""
             select r.* exclude (file_row_number), r.file_row_number + 2 + coalesce(s.before, 0)
-                + coalesce(len(list_filter(s.within, lambda place: place <= r.file_row_number)), 0) as row_no
+                + coalesce(len(list_filter(s.within, lambda place: place <= r.file_row_number)), 0) as _row_no
             from {table} as r left join ({self._shifts()}) as s on s.block = r.file_row_number // {_BLOCK}
         """
 
@@ -89,8 +88,10 @@ def sift(connection: duckdb.DuckDBPyConnection, source: Source, table: TextTable
     connection.execute(
         f"""
         copy (
-            select {typed}, case when is_blank or {doubt(source.contract)} then {{{cells}, 'is_blank': is_blank}} end as cells
-            from (select *, {values} from (select {filled}, is_blank from ({arriving(source, table)})))
+            select
+                {typed},
+                case when _is_blank or {doubt(source.contract)} then {{{cells}, '_is_blank': _is_blank}} end as _cells
+            from (select *, {values} from (select {filled}, _is_blank from ({arriving(source, table)})))
         ) to {quote(str(target))} (format parquet, compression lz4_raw)
         """
     )
@@ -98,8 +99,3 @@ def sift(connection: duckdb.DuckDBPyConnection, source: Source, table: TextTable
     sifted = Sifted(target, tuple(line for (line,) in lines))
     refuse_open_quote(connection, name=name, good=f"read_parquet({quote(str(target))})", broken=len(lines))
     return sifted
-
-
-def cells_of(contract: Contract) -> list[str]:
-    """SQL: the cells as they came, of the rows of a sifted file that need care."""
-    return [f"cells.{clean(column)}" for column in contract.columns]
