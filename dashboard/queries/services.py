@@ -1,4 +1,4 @@
-"""Services counted from records: what is not online yet, what is rendered offline most, by which channel services go."""
+"""Services counted from records: what is not online yet, life situations, what is rendered offline most, channels."""
 
 from datetime import date
 from typing import NamedTuple
@@ -23,6 +23,41 @@ class Remaining(NamedTuple):
     deliveries: int | None
     all_remaining: int
     data_on: date
+
+
+class Bundle(NamedTuple):
+    """A life situation: how many of its services stand on which step, and the one that holds it back.
+
+    `step` is that of its least digital service: not_online, apply_online or end_to_end; on the last one no service holds
+    it back, and what is said of one is empty.
+    """
+
+    bundle: str
+    step: str
+    members: int
+    end_to_end: int
+    apply_online: int
+    not_online: int
+    worst_code: str
+    name_kk: str
+    name_ru: str
+    missing_steps: str
+    reason: str
+    data_on: date
+
+
+class Member(NamedTuple):
+    """A service of a life situation, with the step that it has reached."""
+
+    bundle: str
+    service_code: str
+    name_kk: str
+    name_ru: str
+    agency_kk: str
+    agency_ru: str
+    step: str
+    missing_steps: str
+    reason: str
 
 
 class Offline(NamedTuple):
@@ -57,6 +92,16 @@ class ChannelMonth(NamedTuple):
 def remaining(published: Published, area_id: str, *, most: int) -> tuple[Remaining, ...]:
     """Services that are not online from end to end, the most demanded in the area first."""
     return published.ask("services_remaining", Remaining, area_id=area_id, most=most)
+
+
+def bundles(published: Published) -> tuple[Bundle, ...]:
+    """Every life situation of the registry, the least digital first."""
+    return published.ask("services_bundles", Bundle)
+
+
+def bundle_members(published: Published) -> tuple[Member, ...]:
+    """Every service of every life situation."""
+    return published.ask("services_bundle_members", Member)
 
 
 def offline(published: Published, area_id: str, *, most: int) -> tuple[Offline, ...]:

@@ -66,6 +66,7 @@ UNPUBLISHED = {
     "appeals_overdue",
     "appeals_redirected_in_term_share",
     "appeals_repeat_share",
+    "bundles_end_to_end_share",
     "deliveries_remote_share",
     "services_apply_online_share",
     "services_end_to_end_share",

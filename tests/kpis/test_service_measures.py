@@ -43,7 +43,7 @@ WHOLE: dict[str, object] = {
     "state_on": "2026-06-30",
 }
 TABLES = ("stg_published_figure", "stg_service", "stg_delivery", "stg_delivery_month", "stg_service_measure")
-MARTS = ("service", "delivery_month", "service_demand")
+MARTS = ("service", "service_bundle", "delivery_month", "service_demand")
 
 
 class ServiceDesk(CaseDesk):
@@ -88,7 +88,8 @@ DAY = ("KZ", "2026-06-30")
 
 
 def test_without_records_there_is_no_value(desk: ServiceDesk) -> None:
-    for kpi in ("services_apply_online_share", "services_end_to_end_share", "services_local_end_to_end_share"):
+    of_the_registry = ("apply_online", "end_to_end", "local_end_to_end")
+    for kpi in (*(f"services_{name}_share" for name in of_the_registry), "bundles_end_to_end_share"):
         assert desk.kpi(kpi) == []
     assert desk.kpi("deliveries_remote_share") == []
     assert desk.ask("select * from service") == desk.ask("select * from service_demand") == []
@@ -123,6 +124,50 @@ def test_a_service_that_left_the_registry_is_not_counted(desk: ServiceDesk) -> N
     desk.lay_services({}, {"receive": False, "excluded_on": "2026-03-01"})
     assert desk.kpi("services_end_to_end_share") == [(*DAY, 1, 1, 100.0, "measured")]
     assert desk.ask("select service_code from service") == [{"service_code": "00000001"}]
+
+
+def bundles(desk: ServiceDesk) -> list[tuple[object, ...]]:
+    """Code, step, members, members at each step from the best on, and the one that holds it back."""
+    return [tuple(row.values())[:-1] for row in desk.ask("select * from service_bundle")]
+
+
+def test_a_life_situation_is_as_digital_as_its_least_digital_service(desk: ServiceDesk) -> None:
+    visit, paper = {"no_visit": False}, {"apply": False, "receive": False, "no_visit": False}
+    desk.lay_services(
+        {"bundle": "birth"},
+        {"bundle": "birth"},
+        {"bundle": "home"},
+        {"bundle": "home", **visit},
+        {"bundle": "school", **visit},
+        {"bundle": "school", "apply": False},
+        {"bundle": "school", **paper},
+        {"bundle": ""},
+        {"bundle": None, **paper},
+    )
+    # Of two that one cannot apply for, the one that lacks more holds the situation back.
+    assert bundles(desk) == [
+        ("birth", "end_to_end", 2, 2, 0, 0, ""),
+        ("home", "apply_online", 2, 1, 1, 0, "00000004"),
+        ("school", "not_online", 3, 0, 1, 2, "00000007"),
+    ]
+    assert desk.kpi("bundles_end_to_end_share") == [(*DAY, 1, 3, pytest.approx(100 / 3), "measured")]
+
+
+def test_among_equals_the_first_code_holds_it_back(desk: ServiceDesk) -> None:
+    desk.lay_services({"bundle": "home", "pay": False}, {"bundle": "home", "decide": False})
+    assert bundles(desk) == [("home", "apply_online", 2, 0, 2, 0, "00000001")]
+
+
+def test_a_member_that_left_the_registry_neither_holds_back_nor_counts(desk: ServiceDesk) -> None:
+    gone = {"receive": False, "excluded_on": "2026-03-01"}
+    desk.lay_services({"bundle": "birth"}, {"bundle": "birth", **gone}, {"bundle": "home", **gone})
+    assert bundles(desk) == [("birth", "end_to_end", 1, 1, 0, 0, "")]
+    assert desk.kpi("bundles_end_to_end_share") == [(*DAY, 1, 1, 100.0, "measured")]
+
+
+def test_a_registry_without_life_situations_has_no_share_of_them(desk: ServiceDesk) -> None:
+    desk.lay_services({}, {"receive": False})
+    assert desk.kpi("bundles_end_to_end_share") == []
 
 
 def test_the_registry_speaks_of_its_own_latest_day(desk: ServiceDesk) -> None:
