@@ -64,6 +64,7 @@ UNPUBLISHED = {
     "appeals_extended_share",
     "appeals_median_working_days",
     "appeals_overdue",
+    "appeals_per_1000_deliveries",
     "appeals_redirected_in_term_share",
     "appeals_repeat_share",
     "bundles_end_to_end_share",
