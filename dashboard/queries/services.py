@@ -1,4 +1,4 @@
-"""Services counted from records: what is not online yet, life situations, what is rendered offline most, channels."""
+"""Services counted from records: what is not online yet, life situations, what is rendered offline most, appeals, channels."""
 
 from datetime import date
 from typing import NamedTuple
@@ -79,6 +79,29 @@ class Offline(NamedTuple):
     last_month: date
 
 
+class Complained(NamedTuple):
+    """Appeals about a service per 1,000 deliveries over the same months, with the interval that chance leaves.
+
+    `area_rate` is that of all services of the area; `all_above` counts the services whose whole interval lies above it,
+    `all_too_few` those of which too little is known to tell, `all_not_delivered` those of which no delivery is known.
+    """
+
+    service_code: str
+    name_kk: str
+    name_ru: str
+    appeals: int
+    deliveries: int
+    rate: float
+    low: float
+    high: float
+    area_rate: float
+    all_above: int
+    all_too_few: int
+    all_not_delivered: int
+    first_month: date
+    last_month: date
+
+
 class ChannelMonth(NamedTuple):
     """How much of a month's services went by a channel."""
 
@@ -107,6 +130,11 @@ def bundle_members(published: Published) -> tuple[Member, ...]:
 def offline(published: Published, area_id: str, *, most: int) -> tuple[Offline, ...]:
     """Services by what is rendered of them at centres or on paper, largest first."""
     return published.ask("services_offline", Offline, area_id=area_id, most=most)
+
+
+def complained(published: Published, area_id: str, *, most: int) -> tuple[Complained, ...]:
+    """Services by the lower end of their rate of appeals, largest first."""
+    return published.ask("services_appeals", Complained, area_id=area_id, most=most)
 
 
 def channel_months(published: Published, area_id: str, *, year: int = 0) -> tuple[ChannelMonth, ...]:
