@@ -1,8 +1,10 @@
-"""Downloads: a chart's table as CSV or XLSX; as CSV, XLSX or JSON the figures that a search found, and what remains."""
+"""Downloads: a chart's table as CSV or XLSX; as CSV, XLSX or JSON the figures that a search found, and whole lists."""
 
 import csv
 import io
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import flask
@@ -12,14 +14,18 @@ from dashboard import catalogue, headers
 from dashboard.charts.table import Sheet, sheet_of
 from dashboard.components.figure_search import check_filters, search
 from dashboard.components.figure_table import figure_sheet
+from dashboard.components.service_bundles import bundle_sheet
 from dashboard.components.service_ladder import remaining_sheet
 from dashboard.queries.db import NothingPublishedError
 from dashboard.routes import spec_of
 from dashboard.selection import UnknownChoiceError, read
+from dashboard.view import View
 
 if TYPE_CHECKING:
     from dashboard.factory import KorsetkishDash
 
+#: The lists of /services that are longer than the page shows: name → the whole of it, None where there are no records.
+_LISTS: dict[str, Callable[[View], Sheet | None]] = {"remaining": remaining_sheet, "bundles": bundle_sheet}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -27,7 +33,9 @@ def register(app: "KorsetkishDash") -> None:
     """Adds the addresses to the server."""
     app.server.add_url_rule("/download/<name>.<kind>", "download", lambda name, kind: _chart(app, name, kind))
     app.server.add_url_rule("/download/figures.<kind>", "download_figures", lambda kind: _figures(app, kind))
-    app.server.add_url_rule("/download/remaining.<kind>", "download_remaining", lambda kind: _remaining(app, kind))
+    for name in _LISTS:
+        whole = partial(_list, app, name)
+        app.server.add_url_rule(f"/download/{name}.<kind>", f"download_{name}", whole)
 
 
 def _chart(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
@@ -48,18 +56,18 @@ def _figures(app: "KorsetkishDash", kind: str) -> flask.Response:
     return headers.mark_cacheable(send_sheet(sheet, "figures", kind), view.figures.run_id)
 
 
-def _remaining(app: "KorsetkishDash", kind: str) -> flask.Response:
-    """Every service that is not online from end to end, for the chosen area. 404 where there are no records."""
+def _list(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
+    """A whole list of services for the chosen area. 404 where there are no records."""
     request = flask.request
     try:
         selection = read(request.args, accept_language=request.headers.get("Accept-Language", ""))
         view = catalogue.open_view(app.settings, selection, "/services")
     except (UnknownChoiceError, NothingPublishedError):
         flask.abort(404)
-    sheet = remaining_sheet(view)
+    sheet = _LISTS[name](view)
     if sheet is None:
         flask.abort(404)
-    return headers.mark_cacheable(send_sheet(sheet, "remaining", kind), view.figures.run_id)
+    return headers.mark_cacheable(send_sheet(sheet, name, kind), view.figures.run_id)
 
 
 def send_sheet(sheet: Sheet, name: str, kind: str) -> flask.Response:

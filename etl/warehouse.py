@@ -87,6 +87,11 @@ def known_hashes(connection: duckdb.DuckDBPyConnection, source: Source) -> set[s
     return {row[0] for row in rows}
 
 
+def known_files(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
+    """Source and name of every file that was loaded."""
+    return set(connection.execute("select source_id, file_name from snapshot").fetchall())
+
+
 def add_loaded(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshots: list[Snapshot], loaded: Loaded) -> None:
     """Adds new files of a records source to what is known of it."""
     _write_snapshots(connection, snapshots)

@@ -17,18 +17,19 @@ from dashboard.selection import COUNTRY
 from dashboard.view import View
 
 _LOOSE, _STRICT, _VOLUME = "services_apply_online_share", "services_end_to_end_share", "deliveries_remote_share"
-_LOCAL = "services_local_end_to_end_share"
+_LOCAL, _BUNDLES = "services_local_end_to_end_share", "bundles_end_to_end_share"
 _MOST_SHOWN = 25
 _EVERY = 100_000
 
 
 def ladder(view: View, year: int) -> Component | None:
-    """Four shares on one card, each with how many of how many; nothing where nothing was computed from records."""
+    """Five shares on one card, each with how many of how many; nothing where nothing was computed from records."""
     words = view.words
     names = {
         _LOOSE: words.say("Loosely: at least apply online"),
         _STRICT: words.say("Strictly: every step online, no visit"),
         _LOCAL: words.say("Strictly, local bodies only"),
+        _BUNDLES: words.say("Strictly, whole life situations"),
         _VOLUME: words.say("By volume: what was rendered remotely"),
     }
     known = kpis.catalogue(view.figures, words.lang)
@@ -41,10 +42,10 @@ def ladder(view: View, year: int) -> Component | None:
         [[name, html.Small(known[kpi_id].title)], *_cells(view, known[kpi_id], values.get(kpi_id))]
         for kpi_id, name in names.items()
     ]
-    caption = words.say("How digital services are, by four measures that must not be mixed")
+    caption = words.say("How digital services are, by five measures that must not be mixed")
     table = blocks.table(caption, heads, rows, numeric=(1, 2), stack=True, hidden_caption=True)
     heading = _heading(view, known, values) or caption
-    aside = words.say("Four different measures: a service that can be applied for online may still need a visit.")
+    aside = words.say("Five different measures: a service that can be applied for online may still need a visit.")
     return blocks.section(heading, [table], aside=aside, name="ladder")
 
 
@@ -80,27 +81,31 @@ def _heading(view: View, known: dict[str, Kpi], values: dict[str, KpiValue]) -> 
 
 def remaining_list(view: View) -> Component | None:
     """Services that are not online from end to end, the most demanded first: what is missing, why, and who answers."""
-    words = view.words
     found = services.remaining(view.figures, view.selection.area, most=_MOST_SHOWN)
     if not found:
         return None
     heading, aside = _message(view, found)
     table = blocks.table(heading, _heads(view), _rows(view, found), numeric=(1,), stack=True, hidden_caption=True)
+    return blocks.section(heading, [table, whole_list(view, "remaining")], aside=aside, name="remaining")
+
+
+def whole_list(view: View, name: str) -> Component:
+    """The doors to a whole list as a file."""
     links = [
         html.A(
-            words.say("The whole list: {format}", format=kind.upper()),
+            view.words.say("The whole list: {format}", format=kind.upper()),
             className="btn",
-            href=view.selection.here(f"/download/remaining.{kind}"),
-            download=f"remaining.{kind}",
+            href=view.selection.here(f"/download/{name}.{kind}"),
+            download=f"{name}.{kind}",
         )
         for kind in ("csv", "xlsx")
     ]
-    return blocks.section(heading, [table, html.Div(links, className="tools")], aside=aside, name="remaining")
+    return html.Div(links, className="tools")
 
 
 def remaining_sheet(view: View) -> Sheet | None:
     """The whole list to take along; None where the area has no records."""
-    words, steps, reasons = view.words, _step_names(view), _reason_names(view)
+    words, steps, reasons = view.words, step_names(view), reason_names(view)
     found = services.remaining(view.figures, view.selection.area, most=_EVERY)
     if not found:
         return None
@@ -113,7 +118,7 @@ def remaining_sheet(view: View) -> Sheet | None:
             service_name(view, kk=row.name_kk, ru=row.name_ru, code=row.service_code),
             row.deliveries if row.deliveries is not None else words.say("no figure published"),
             service_name(view, kk=row.agency_kk, ru=row.agency_ru, code=""),
-            _steps(steps, row),
+            missing_steps(steps, row.missing_steps),
             reasons.get(row.reason, ""),
         )
         for row in found
@@ -144,7 +149,7 @@ def _heads(view: View) -> list[str]:
 
 
 def _rows(view: View, found: Sequence[Remaining]) -> list[list[blocks.Child]]:
-    steps, reasons = _step_names(view), _reason_names(view)
+    steps, reasons = step_names(view), reason_names(view)
     return [_row(view, row, steps, reasons) for row in found]
 
 
@@ -158,16 +163,18 @@ def _row(view: View, row: Remaining, steps: dict[str, str], reasons: dict[str, s
         named,
         words.number(row.deliveries) if row.deliveries is not None else blocks.none_text(words),
         html.Span(agency, **language),
-        _steps(steps, row),
+        missing_steps(steps, row.missing_steps),
         reasons.get(row.reason) or words.say("not stated"),
     ]
 
 
-def _steps(names: dict[str, str], row: Remaining) -> str:
-    return ", ".join(names[step] for step in row.missing_steps.split(","))
+def missing_steps(names: dict[str, str], steps: str) -> str:
+    """The steps that a service lacks, in words and in the order of a visit."""
+    return ", ".join(names[step] for step in steps.split(",") if step)
 
 
-def _step_names(view: View) -> dict[str, str]:
+def step_names(view: View) -> dict[str, str]:
+    """Steps of a service in words, as what is missing."""
     say = view.words.say
     return {
         "inform": say("information"),
@@ -179,7 +186,7 @@ def _step_names(view: View) -> dict[str, str]:
     }
 
 
-def _reason_names(view: View) -> dict[str, str]:
+def reason_names(view: View) -> dict[str, str]:
     """Codes of the registry's contract in words."""
     say = view.words.say
     return {

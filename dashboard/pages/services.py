@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
 from dashboard.charts.spec import ChartSpec
-from dashboard.components import blocks, changes, kpi_card, service_ladder, service_records
+from dashboard.components import blocks, changes, kpi_card, service_appeals, service_bundles, service_ladder, service_records
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.kpi_lines import line_spec
@@ -141,5 +141,7 @@ def _pairs(view: View, specs: Sequence[ChartSpec]) -> list[Component]:
 
 def _records(view: View, year: int) -> list[Component | None]:
     """What the registry and the deliveries say, where there are records."""
-    specs = service_records.specs(view, year)
-    return [service_ladder.ladder(view, year), *_pairs(view, specs), service_ladder.remaining_list(view)]
+    specs = [*service_records.specs(view, year), service_appeals.appeals_spec(view)]
+    pictures = _pairs(view, [spec for spec in specs if spec is not None])
+    lists = [service_bundles.bundle_list(view), service_ladder.remaining_list(view)]
+    return [service_ladder.ladder(view, year), *pictures, *lists]

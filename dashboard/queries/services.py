@@ -1,4 +1,4 @@
-"""Services counted from records: what is not online yet, what is rendered offline most, by which channel services go."""
+"""Services counted from records: what is not online yet, life situations, what is rendered offline most, appeals, channels."""
 
 from datetime import date
 from typing import NamedTuple
@@ -25,6 +25,41 @@ class Remaining(NamedTuple):
     data_on: date
 
 
+class Bundle(NamedTuple):
+    """A life situation: how many of its services stand on which step, and the one that holds it back.
+
+    `step` is that of its least digital service: not_online, apply_online or end_to_end; on the last one no service holds
+    it back, and what is said of one is empty.
+    """
+
+    bundle: str
+    step: str
+    members: int
+    end_to_end: int
+    apply_online: int
+    not_online: int
+    worst_code: str
+    name_kk: str
+    name_ru: str
+    missing_steps: str
+    reason: str
+    data_on: date
+
+
+class Member(NamedTuple):
+    """A service of a life situation, with the step that it has reached."""
+
+    bundle: str
+    service_code: str
+    name_kk: str
+    name_ru: str
+    agency_kk: str
+    agency_ru: str
+    step: str
+    missing_steps: str
+    reason: str
+
+
 class Offline(NamedTuple):
     """What a service was rendered outside remote channels in twelve months, beside all services of the area.
 
@@ -44,6 +79,29 @@ class Offline(NamedTuple):
     last_month: date
 
 
+class Complained(NamedTuple):
+    """Appeals about a service per 1,000 deliveries over the same months, with the interval that chance leaves.
+
+    `area_rate` is that of all services of the area; `all_above` counts the services whose whole interval lies above it,
+    `all_too_few` those of which too little is known to tell, `all_not_delivered` those of which no delivery is known.
+    """
+
+    service_code: str
+    name_kk: str
+    name_ru: str
+    appeals: int
+    deliveries: int
+    rate: float
+    low: float
+    high: float
+    area_rate: float
+    all_above: int
+    all_too_few: int
+    all_not_delivered: int
+    first_month: date
+    last_month: date
+
+
 class ChannelMonth(NamedTuple):
     """How much of a month's services went by a channel."""
 
@@ -59,9 +117,24 @@ def remaining(published: Published, area_id: str, *, most: int) -> tuple[Remaini
     return published.ask("services_remaining", Remaining, area_id=area_id, most=most)
 
 
+def bundles(published: Published) -> tuple[Bundle, ...]:
+    """Every life situation of the registry, the least digital first."""
+    return published.ask("services_bundles", Bundle)
+
+
+def bundle_members(published: Published) -> tuple[Member, ...]:
+    """Every service of every life situation."""
+    return published.ask("services_bundle_members", Member)
+
+
 def offline(published: Published, area_id: str, *, most: int) -> tuple[Offline, ...]:
     """Services by what is rendered of them at centres or on paper, largest first."""
     return published.ask("services_offline", Offline, area_id=area_id, most=most)
+
+
+def complained(published: Published, area_id: str, *, most: int) -> tuple[Complained, ...]:
+    """Services by the lower end of their rate of appeals, largest first."""
+    return published.ask("services_appeals", Complained, area_id=area_id, most=most)
 
 
 def channel_months(published: Published, area_id: str, *, year: int = 0) -> tuple[ChannelMonth, ...]:

@@ -1,5 +1,5 @@
 -- Grain: one row per invented case and state. Parameters: $cases, $seed. Pseudo-random by position, so that the same
--- seed gives the same file: u(k) is the k-th number in [0, 1) of a case.
+-- seed gives the same file: u(k) is the k-th number in [0, 1) of a case. Some cases are about a service of the registry.
 with months as (
     select
         m,
@@ -40,6 +40,29 @@ topic_bounds as (
     from topics
 ),
 
+-- a service draws cases as often as it is rendered (deliveries.sql), and more where people must come and bring papers
+offered as (
+    select *, 1 + (i * 37) % (select count(*) from invented_services) as popularity
+    from invented_services
+    where excluded_on is null
+),
+
+services as (
+    select
+        service_code,
+        least(1.0, 25.0 / popularity) * pow(popularity, -1.05)
+        * (case when inform and apply and receive and no_visit then 0.5 when apply then 1.0 else 2.5 end)
+        * (0.5 + abs(sin(i * 12.9898 + $seed) * 43758.5453) % 1) as weight
+    from offered
+),
+
+service_bounds as (
+    select service_code, coalesce(
+        sum(weight) over (order by service_code rows between unbounded preceding and 1 preceding), 0
+    ) / sum(weight) over () as low
+    from services
+),
+
 draws as (
     select
         i,
@@ -50,7 +73,9 @@ draws as (
         abs(sin(i * 12.9898 + 5 * 78.233 + $seed) * 43758.5453) % 1 as u5,
         abs(sin(i * 12.9898 + 6 * 78.233 + $seed) * 43758.5453) % 1 as u6,
         abs(sin(i * 12.9898 + 7 * 78.233 + $seed) * 43758.5453) % 1 as u7,
-        abs(sin(i * 12.9898 + 8 * 78.233 + $seed) * 43758.5453) % 1 as u8
+        abs(sin(i * 12.9898 + 8 * 78.233 + $seed) * 43758.5453) % 1 as u8,
+        abs(sin(i * 12.9898 + 9 * 78.233 + $seed) * 43758.5453) % 1 as u9,
+        abs(sin(i * 12.9898 + 10 * 78.233 + $seed) * 43758.5453) % 1 as u10
     from range(cast($cases as bigint)) as r(i)
 ),
 
@@ -74,9 +99,15 @@ themed as (
     select s.*, t.topic as usual_topic from situated as s asof join topic_bounds as t on s.u4 >= t.low
 ),
 
+about as (
+    select t.*, s.service_code
+    from themed as t
+    asof join service_bounds as s on t.u10 >= s.low
+),
+
 cases as (
     select
-        i, m, registered_on, area_id, u5, u6, u7, u8,
+        i, m, registered_on, area_id, u5, u6, u7, u8, u9, u10, service_code,
         -- a topic that emerges in the last eight months, above all in the district whose centre has no internet
         case when m >= 28 and u5 < 0.02 * (m - 27) * (case when area_id = '615500000' then 3 else 1 end) then 'communications_internet' else usual_topic end as topic,
         case when u6 < 0.69 then 'application' when u6 < 0.83 then 'inquiry' when u6 < 0.89 then 'complaint'
@@ -86,7 +117,7 @@ cases as (
             as redirected_on,
         -- the bodies of two regions answer late
         cast(floor((case when area_id in ('KZ-47', '615500000') then 14 else 8 end) + 14 * u5) as integer) as days
-    from themed
+    from about
 )
 
 select
@@ -95,6 +126,14 @@ select
     cast(registered_on as date) as received_on,
     type,
     topic,
+    -- how many of a topic's cases are about a service; a code that no registry knows is among them
+    case
+        when u9 >= (case topic when 'documents_registration' then 0.7 when 'social' then 0.4 when 'land' then 0.2
+            when 'housing' then 0.2 when 'construction' then 0.2 when 'health' then 0.2 when 'education' then 0.2 else 0.02 end)
+            then ''
+        when u10 > 0.995 then '99999999'
+        else service_code
+    end as service_code,
     channel,
     area_id,
     'Ойдан шығарылған орган № ' || cast(1 + i % 40 as varchar) as body,

@@ -2,7 +2,7 @@
 with texts as (
     select
         case_id, cast(registered_on as varchar) as registered_on, cast(received_on as varchar) as received_on, type, topic,
-        channel, area_id, body, cast(redirected_on as varchar) as redirected_on,
+        service_code, channel, area_id, body, cast(redirected_on as varchar) as redirected_on,
         cast(received_by_competent_on as varchar) as received_by_competent_on,
         cast(extended_until as varchar) as extended_until, cast(answered_on as varchar) as answered_on, outcome, repeat_of,
         cast(state_on as varchar) as state_on

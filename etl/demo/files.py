@@ -5,34 +5,49 @@ is every case. Some rows are wrong on purpose, of every kind that the contract k
 """
 
 import shutil
-import zlib
 from pathlib import Path
 
 import duckdb
 
+from etl import runs, warehouse
 from etl.demo.service_files import SERVICES, write_service_files
 from etl.demo.settlement_files import write_settlement_files
+from etl.demo.story import read, story_of
 from etl.settings import Settings
 
 SEED = 20260101
 CASES = 200_000
-_HERE = Path(__file__).parent
+#: Appeals name services of the registry: their file tells its story too.
+_STORY = ("services", "appeals", "appeals_dirty")
 
 
 def write_files(settings: Settings, *, cases: int = CASES, services: int = SERVICES, seed: int = SEED) -> list[Path]:
-    """The files of every records source, in data/demo/inbox/<source>/; those of another size or seed are removed."""
-    return [
-        *_write_appeals(settings, cases=cases, seed=seed),
-        *write_service_files(settings, services=services, seed=seed),
-        *write_settlement_files(settings, seed=seed),
-    ]
+    """The files of every records source, in data/demo/inbox/<source>/; those of another size, seed or story are removed."""
+    with runs.lock(settings.runs_dir):
+        written = [
+            *_write_appeals(settings, cases=cases, services=services, seed=seed),
+            *write_service_files(settings, services=services, seed=seed),
+            *write_settlement_files(settings, seed=seed),
+        ]
+        _forget_older(settings)
+    return written
 
 
-def _write_appeals(settings: Settings, *, cases: int, seed: int) -> list[Path]:
+def _forget_older(settings: Settings) -> None:
+    """The demonstration is what its files say now: a warehouse with rows of a file that is gone is made anew."""
+    file, inbox = settings.warehouse_file("demo"), settings.inbox_dir("demo")
+    if not file.exists():
+        return
+    with warehouse.opened(file) as connection:
+        loaded = warehouse.known_files(connection)
+    sources = {folder.name for folder in inbox.iterdir()}
+    if any(source in sources and not (inbox / source / name).exists() for source, name in loaded):
+        file.unlink()
+
+
+def _write_appeals(settings: Settings, *, cases: int, services: int, seed: int) -> list[Path]:
     folder = settings.inbox_dir("demo") / "appeals"
-    # The story is a part of the name: where its SQL changes, the file is written anew.
-    story = f"{zlib.crc32((_read('appeals.sql') + _read('appeals_dirty.sql')).encode()):08x}"
-    target = folder / f"appeals-{seed}-{cases}-{story}.csv"
+    target = folder / f"appeals-{seed}-{cases}-{services}-{story_of(*_STORY)}.csv"
     if target.exists():
         return [target]
     shutil.rmtree(folder, ignore_errors=True)
@@ -42,12 +57,10 @@ def _write_appeals(settings: Settings, *, cases: int, seed: int) -> list[Path]:
         for table in ("areas", "area_population"):
             path = str(settings.input_dir / "reference" / f"{table}.csv").replace("'", "''")
             connection.execute(f"create table {table} as from read_csv('{path}', header = true)")
-        connection.execute("create table invented as " + _read("appeals.sql"), {"cases": cases, "seed": seed})
-        connection.execute("create table delivered as " + _read("appeals_dirty.sql"))
+        given = {"services": services, "seed": seed}
+        connection.execute("create table invented_services as " + read("services"), given)
+        connection.execute("create table invented as " + read("appeals"), {"cases": cases, "seed": seed})
+        connection.execute("create table delivered as " + read("appeals_dirty"))
         connection.execute(f"copy delivered to '{str(draft).replace(chr(39), chr(39) * 2)}' (format csv, header true)")
     draft.replace(target)
     return [target]
-
-
-def _read(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")

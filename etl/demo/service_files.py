@@ -5,16 +5,18 @@ from pathlib import Path
 
 import duckdb
 
+from etl.demo.story import read, story_of
 from etl.settings import Settings
 
 SERVICES = 1_000
-_HERE = Path(__file__).parent
+#: Deliveries are those of the registry's services: their file tells the registry's story too.
+_STORY = ("services", "services_dirty", "deliveries", "deliveries_dirty")
 
 
 def write_service_files(settings: Settings, *, services: int, seed: int) -> list[Path]:
-    """One file for each of the two sources; those of another size or seed are removed."""
-    inbox = settings.inbox_dir("demo")
-    targets = [inbox / source / f"{source}-{seed}-{services}.csv" for source in ("services", "deliveries")]
+    """One file for each of the two sources; those of another size, seed or story are removed."""
+    inbox, story = settings.inbox_dir("demo"), story_of(*_STORY)
+    targets = [inbox / source / f"{source}-{seed}-{services}-{story}.csv" for source in ("services", "deliveries")]
     if all(target.exists() for target in targets):
         return targets
     with duckdb.connect() as connection:
@@ -32,8 +34,8 @@ def _write(connection: duckdb.DuckDBPyConnection, target: Path, *, services: int
     shutil.rmtree(target.parent, ignore_errors=True)
     target.parent.mkdir(parents=True)
     given = {"services": services, "seed": seed}
-    connection.execute(f"create table invented_{source} as " + _read(f"{source}.sql"), given)
-    connection.execute("create or replace table delivered as " + _read(f"{source}_dirty.sql"))
+    connection.execute(f"create table invented_{source} as " + read(source), given)
+    connection.execute("create or replace table delivered as " + read(f"{source}_dirty"))
     draft = target.with_suffix(".part")
     connection.execute(f"copy delivered to {_literal(draft)} (format csv, header true)")
     draft.replace(target)
@@ -41,7 +43,3 @@ def _write(connection: duckdb.DuckDBPyConnection, target: Path, *, services: int
 
 def _literal(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
-
-
-def _read(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")

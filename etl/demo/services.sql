@@ -1,11 +1,13 @@
 -- Grain: one row per invented service. Parameters: $services, $seed. Pseudo-random by position, so that the same seed
--- gives the same file: u1 … u6 are numbers in [0, 1) of a service.
+-- gives the same file: u1 … u6 are numbers in [0, 1) of a service. A sphere's life situation takes services up to its reach:
+-- some were put together of what was online already, others of whatever a person needs.
 with spheres as (
     select * from (values
-        (0, 'отбасы', 'семья', 'birth'), (1, 'тұрғын үй', 'жильё', 'moving'), (2, 'жер', 'земля', ''),
-        (3, 'көлік', 'транспорт', ''), (4, 'кәсіп', 'бизнес', 'new_business'), (5, 'денсаулық', 'здоровье', ''),
-        (6, 'білім', 'образование', 'school'), (7, 'құжаттар', 'документы', 'moving')
-    ) as t(sphere, sphere_kk, sphere_ru, bundle)
+        (0, 'отбасы', 'семья', 'demo_birth', 2.0), (1, 'тұрғын үй', 'жильё', 'demo_home', 0.85),
+        (2, 'жер', 'земля', 'demo_plot', 2.0), (3, 'көлік', 'транспорт', 'demo_car', 0.85),
+        (4, 'кәсіп', 'бизнес', 'demo_business', 0.5), (5, 'денсаулық', 'здоровье', 'demo_treatment', 2.0),
+        (6, 'білім', 'образование', 'demo_school', 2.0), (7, 'құжаттар', 'документы', 'demo_papers', 0.85)
+    ) as t(sphere, sphere_kk, sphere_ru, bundle, reach)
 ),
 
 draws as (
@@ -61,7 +63,7 @@ select
         when (s.inform and s.apply and s.receive and s.no_visit) or s.u6 > 0.8 then ''
         else list_extract(['law', 'identity', 'originals', 'inspection', 'no_system', 'no_exchange'], cast(1 + floor(s.u5 * 6) as integer))
     end as reason,
-    case when s.u6 < 0.1 then p.bundle else '' end as bundle,
+    case when s.u6 < 0.1 and s.distance < p.reach then p.bundle else '' end as bundle,
     case when s.i % 333 = 332 then date '2026-07-01' end as excluded_on,
     date '2026-10-31' as state_on
 from steps as s

@@ -3,22 +3,19 @@
 Names and operators are plainly invented; regions and the districts of Turkistan oblast are the real ones.
 """
 
-import zlib
 from pathlib import Path
 
 import duckdb
 
+from etl.demo.story import read, story_of
 from etl.settings import Settings
 
 SETTLEMENTS = 6_000
-_HERE = Path(__file__).parent
 
 
 def write_settlement_files(settings: Settings, *, seed: int, settlements: int = SETTLEMENTS) -> list[Path]:
     """The files of `settlements` and `speed_tiles`; those of another size, seed or story are removed."""
-    texts = {name: (_HERE / f"{name}.sql").read_text(encoding="utf-8") for name in _STORIES}
-    # The story is a part of the name: where its SQL changes, the file is written anew.
-    story = f"{zlib.crc32(''.join(texts.values()).encode()):08x}"
+    texts, story = {name: read(name) for name in _STORIES}, story_of(*_STORIES)
     targets = {
         source_id: settings.inbox_dir("demo") / source_id / f"{source_id}-{seed}-{settlements}-{story}.csv"
         for source_id in ("settlements", "speed_tiles")

@@ -201,6 +201,7 @@ def test_a_bad_cell_of_every_rule_stands_in_the_quarantine_with_its_row(desk: In
         ({"type": "petition"}, "type", "one_of", "text"),
         ({"type": ""}, "type", "required", "empty"),
         ({"topic": "weather"}, "topic", "in_table", "text"),
+        ({"service_code": "1020003"}, "service_code", "pattern", "number"),
         ({"channel": "pigeon"}, "channel", "in_table", "text"),
         ({"area_id": "KZ-99"}, "area_id", "in_table", "text"),
         ({"area_id": "Түркістан"}, "area_id", "in_table", "text"),

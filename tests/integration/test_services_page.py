@@ -23,6 +23,7 @@ LADDER = (
     "services_apply_online_share",
     "services_end_to_end_share",
     "services_local_end_to_end_share",
+    "bundles_end_to_end_share",
     "deliveries_remote_share",
 )
 
@@ -70,7 +71,7 @@ def specs_of(data: Path, **query: str) -> dict[str, ChartSpec]:
 
 def test_without_records_there_is_no_section(published_data: Path) -> None:
     page = read_page(client_over(published_data), "/services?lang=en")
-    assert not {element.get("id") for element in page.all("section")} & {"ladder", "remaining"}
+    assert not {element.get("id") for element in page.all("section")} & {"ladder", "bundles", "remaining"}
     assert services.remaining(official(published_data), "KZ", most=5) == ()
 
 
@@ -124,9 +125,10 @@ def test_the_whole_list_can_be_taken_along(client: FlaskClient, figures: Publish
     assert len(every) == every[0].all_remaining
 
 
+@pytest.mark.parametrize("name", ["remaining", "bundles"])
 @pytest.mark.parametrize("asked", ["csv?lang=en", "pdf?lang=en", "csv?lang=en&area=KZ-99", "csv?lang=en&run=r1"])
-def test_where_there_is_no_list_there_is_no_file(published_data: Path, asked: str) -> None:
-    assert client_over(published_data).get(f"/download/remaining.{asked}").status_code == 404
+def test_where_there_is_no_list_there_is_no_file(published_data: Path, name: str, asked: str) -> None:
+    assert client_over(published_data).get(f"/download/{name}.{asked}").status_code == 404
 
 
 def test_the_presentation_shows_the_pictures(client: FlaskClient, demonstration: Path) -> None:
@@ -213,12 +215,10 @@ def test_deliveries_without_a_registry_tell_what_they_can(published_data: Path, 
     assert ended.returncode == 0, ended.stdout + ended.stderr
     page = read_page(client_over(data), "/services?lang=en&area=KZ-61")
     rows = section(page, "ladder").first("tbody").all("tr")
-    assert [("no figure published" in row.text()) for row in rows] == [True, True, True, False]
-    assert "75%" in rows[3].text()
-    assert "3 / 4" in rows[3].text()
-    assert "Measured" in rows[3].text()
+    assert [("no figure published" in row.text()) for row in rows] == [True, True, True, True, False]
+    assert all(text in rows[4].text() for text in ("75%", "3 / 4", "Measured"))
     specs = {spec.name: spec for spec in find_specs(build_screen(settings_of(data), "/services", {"lang": "en"}, "").tree)}
     assert set(specs) >= CHARTS
     assert [(point.label, point.value) for point in specs["offline-services"].points] == [("01020003", 7.0)]
     assert {origin.status for origin in specs["offline-services"].origins} == {"measured"}
-    assert not [element for element in page.all("section") if element.get("id") == "remaining"]
+    assert not [element for element in page.all("section") if element.get("id") in ("remaining", "bundles")]

@@ -18,6 +18,7 @@ COLUMNS = {
     "received_on": "date",
     "type": "varchar",
     "topic": "varchar",
+    "service_code": "varchar",
     "channel": "varchar",
     "area_id": "varchar",
     "body": "varchar",
@@ -31,7 +32,7 @@ COLUMNS = {
 }
 #: What a case says where a test does not say otherwise (texts that nobody wrote are empty, as the loader leaves them).
 USUAL: Case = {
-    **dict.fromkeys(("body", "outcome", "repeat_of"), ""),
+    **dict.fromkeys(("service_code", "body", "outcome", "repeat_of"), ""),
     "type": "application",
     "topic": "land",
     "channel": "e-otinish",

@@ -1,82 +1,7 @@
 """The ladder of services counted by hand: registry and deliveries of a few rows, the real SQL, each KPI's own file."""
 
-from pathlib import Path
-
 import pytest
-from case_desk import CaseDesk
-
-KPIS = Path(__file__).resolve().parents[2] / "etl" / "kpis"
-REGISTRY = {
-    "service_code": "varchar",
-    "level": "varchar",
-    "agency_kk": "varchar",
-    "agency_ru": "varchar",
-    "name_kk": "varchar",
-    "name_ru": "varchar",
-    **dict.fromkeys(("inform", "apply", "pay", "decide", "receive", "no_visit", "proactive"), "boolean"),
-    "reason": "varchar",
-    "bundle": "varchar",
-    "excluded_on": "date",
-    "state_on": "date",
-}
-DELIVERIES = {
-    "service_code": "varchar",
-    "area_id": "varchar",
-    "channel": "varchar",
-    "month": "varchar",
-    "deliveries": "bigint",
-    "state_on": "date",
-}
-#: What the SQL of a KPI reads of published figures: here there are none.
-FIGURES = {
-    **dict.fromkeys(("indicator_id", "area_id", "period_id", "period_grain", "status", "observation_id", "note"), "varchar"),
-    **dict.fromkeys(("confidence", "breakdown", "area_detail", "body", "published_on"), "varchar"),
-    **dict.fromkeys(("period_start", "period_end"), "date"),
-    **dict.fromkeys(("value", "numerator", "denominator"), "double"),
-}
-#: A service of which every step is online.
-WHOLE: dict[str, object] = {
-    "level": "republic",
-    **dict.fromkeys(("agency_kk", "agency_ru", "name_kk", "name_ru", "reason", "bundle"), ""),
-    **dict.fromkeys(("inform", "apply", "pay", "decide", "receive", "no_visit"), True),
-    "proactive": False,
-    "state_on": "2026-06-30",
-}
-TABLES = ("stg_published_figure", "stg_service", "stg_delivery", "stg_delivery_month", "stg_service_measure")
-MARTS = ("service", "delivery_month", "service_demand")
-
-
-class ServiceDesk(CaseDesk):
-    """Lays services and deliveries before the SQL of a run, and asks the KPIs."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.connection.execute("create table run_context as select 'official' as edition, 'measured' as record_status")
-        self.connection.execute(f"create table observation ({', '.join(map(' '.join, FIGURES.items()))})")
-        self.lay_services()
-
-    def lay_services(self, *services: dict[str, object], deliveries: tuple[tuple[object, ...], ...] = ()) -> None:
-        """Services (WHOLE but for what each says; codes by place), and deliveries: code, area, channel, month, count."""
-        for table, columns in (("src_services", REGISTRY), ("src_deliveries", DELIVERIES)):
-            self.connection.execute(f"create or replace table {table} ({', '.join(map(' '.join, columns.items()))})")
-        for place, service in enumerate(services, start=1):
-            row = {"service_code": f"{place:08}", **WHOLE, **service}
-            cells = [row.get(name) for name in REGISTRY]
-            self.connection.execute(f"insert into src_services values ({', '.join('?' * len(cells))})", cells)
-        for delivery in deliveries:
-            cells = [*delivery, "2026-06-30"][: len(DELIVERIES)]
-            self.connection.execute(f"insert into src_deliveries values ({', '.join('?' * len(cells))})", cells)
-        for name in TABLES:
-            self.make(f"staging/{name}")
-        for name in MARTS:
-            self.make(f"marts/{name}")
-
-    def kpi(self, kpi_id: str) -> list[tuple[object, ...]]:
-        """Area, period, numerator, denominator, value and status of a KPI, in order of area and period."""
-        text = (KPIS / f"{kpi_id}.sql").read_text(encoding="utf-8")
-        rows = self.ask(f"select * from ({text}) order by area_id, period_id")
-        names = ("area_id", "period_id", "numerator", "denominator", "value", "status")
-        return [tuple(row[name] for name in names) for row in rows]
+from service_desk import ServiceDesk
 
 
 @pytest.fixture
@@ -88,7 +13,8 @@ DAY = ("KZ", "2026-06-30")
 
 
 def test_without_records_there_is_no_value(desk: ServiceDesk) -> None:
-    for kpi in ("services_apply_online_share", "services_end_to_end_share", "services_local_end_to_end_share"):
+    of_the_registry = ("apply_online", "end_to_end", "local_end_to_end")
+    for kpi in (*(f"services_{name}_share" for name in of_the_registry), "bundles_end_to_end_share"):
         assert desk.kpi(kpi) == []
     assert desk.kpi("deliveries_remote_share") == []
     assert desk.ask("select * from service") == desk.ask("select * from service_demand") == []
@@ -123,6 +49,50 @@ def test_a_service_that_left_the_registry_is_not_counted(desk: ServiceDesk) -> N
     desk.lay_services({}, {"receive": False, "excluded_on": "2026-03-01"})
     assert desk.kpi("services_end_to_end_share") == [(*DAY, 1, 1, 100.0, "measured")]
     assert desk.ask("select service_code from service") == [{"service_code": "00000001"}]
+
+
+def bundles(desk: ServiceDesk) -> list[tuple[object, ...]]:
+    """Code, step, members, members at each step from the best on, and the one that holds it back."""
+    return [tuple(row.values())[:-1] for row in desk.ask("select * from service_bundle")]
+
+
+def test_a_life_situation_is_as_digital_as_its_least_digital_service(desk: ServiceDesk) -> None:
+    visit, paper = {"no_visit": False}, {"apply": False, "receive": False, "no_visit": False}
+    desk.lay_services(
+        {"bundle": "birth"},
+        {"bundle": "birth"},
+        {"bundle": "home"},
+        {"bundle": "home", **visit},
+        {"bundle": "school", **visit},
+        {"bundle": "school", "apply": False},
+        {"bundle": "school", **paper},
+        {"bundle": ""},
+        {"bundle": None, **paper},
+    )
+    # Of two that one cannot apply for, the one that lacks more holds the situation back.
+    assert bundles(desk) == [
+        ("birth", "end_to_end", 2, 2, 0, 0, ""),
+        ("home", "apply_online", 2, 1, 1, 0, "00000004"),
+        ("school", "not_online", 3, 0, 1, 2, "00000007"),
+    ]
+    assert desk.kpi("bundles_end_to_end_share") == [(*DAY, 1, 3, pytest.approx(100 / 3), "measured")]
+
+
+def test_among_equals_the_first_code_holds_it_back(desk: ServiceDesk) -> None:
+    desk.lay_services({"bundle": "home", "pay": False}, {"bundle": "home", "decide": False})
+    assert bundles(desk) == [("home", "apply_online", 2, 0, 2, 0, "00000001")]
+
+
+def test_a_member_that_left_the_registry_neither_holds_back_nor_counts(desk: ServiceDesk) -> None:
+    gone = {"receive": False, "excluded_on": "2026-03-01"}
+    desk.lay_services({"bundle": "birth"}, {"bundle": "birth", **gone}, {"bundle": "home", **gone})
+    assert bundles(desk) == [("birth", "end_to_end", 1, 1, 0, 0, "")]
+    assert desk.kpi("bundles_end_to_end_share") == [(*DAY, 1, 1, 100.0, "measured")]
+
+
+def test_a_registry_without_life_situations_has_no_share_of_them(desk: ServiceDesk) -> None:
+    desk.lay_services({}, {"receive": False})
+    assert desk.kpi("bundles_end_to_end_share") == []
 
 
 def test_the_registry_speaks_of_its_own_latest_day(desk: ServiceDesk) -> None:

@@ -1,0 +1,40 @@
+-- Grain: one row per service × region or country: appeals about it per 1,000 deliveries, with the interval that chance leaves.
+-- Of a service of a region one or two appeals are one or two people: such a count is suppressed (null), and its rate with it.
+-- state: `told`; `too_few` under the KPI's minimum_n of deliveries, or where the count is suppressed; `not_delivered` where no
+-- delivery is known. The interval is Byar's for a count, 95 %: close to the exact one of Poisson from three appeals on.
+with limits as (
+    select minimum_n from meta_kpi where kpi_id = 'appeals_per_1000_deliveries'
+),
+
+judged as (
+    select
+        s.*,
+        case
+            when s.deliveries <= 0 then 'not_delivered'
+            when s.deliveries < l.minimum_n or s.appeals in (1, 2) then 'too_few'
+            else 'told'
+        end as state
+    from stg_service_appeal as s
+    cross join limits as l
+)
+
+select
+    service_code,
+    area_id,
+    state,
+    case when appeals in (1, 2) then null else appeals end as appeals,
+    deliveries,
+    case when state = 'told' then 1000.0 * appeals / deliveries end as rate,
+    case
+        when state = 'told' and appeals = 0 then 0.0
+        when state = 'told'
+            then 1000.0 * appeals * power(1 - 1.0 / (9 * appeals) - 1.96 / (3 * sqrt(appeals)), 3) / deliveries
+    end as low,
+    case
+        when state = 'told'
+            then 1000.0 * (appeals + 1) * power(1 - 1.0 / (9 * (appeals + 1)) + 1.96 / (3 * sqrt(appeals + 1)), 3) / deliveries
+    end as high,
+    first_month,
+    last_month
+from judged
+order by area_id, service_code

@@ -1,0 +1,146 @@
+"""Appeals per 1,000 deliveries counted by hand: which months, which areas, what is too few to tell, what chance leaves."""
+
+import pytest
+from case_desk import Case, registered
+from service_desk import ServiceDesk
+
+ONE, TWO, UNKNOWN = "00000001", "00000002", "99999999"
+RATE = "appeals_per_1000_deliveries"
+
+
+@pytest.fixture
+def desk() -> ServiceDesk:
+    return ServiceDesk()
+
+
+def about(service: str, n: int, day: str = "2026-05-04", **more: object) -> list[Case]:
+    """So many appeals about a service, known up to the end of June 2026."""
+    return [registered(day, service_code=service, state_on="2026-06-30", **more) for _ in range(n)]
+
+
+def rendered(service: str, n: int, month: str = "2026-05", area: str = "KZ-61") -> tuple[object, ...]:
+    """Deliveries of a service in a month."""
+    return (service, area, "portal", month, n)
+
+
+def told(desk: ServiceDesk, area: str = "KZ") -> dict[object, tuple[object, ...]]:
+    """State, appeals, deliveries and rate of each service of an area."""
+    rows = desk.ask(f"select * from service_appeals where area_id = '{area}'")
+    return {row["service_code"]: tuple(row[name] for name in ("state", "appeals", "deliveries", "rate")) for row in rows}
+
+
+def test_without_either_side_there_is_no_rate(desk: ServiceDesk) -> None:
+    desk.lay_appeals()
+    assert (desk.kpi(RATE), told(desk)) == ([], {})
+    desk.lay_appeals(*about(ONE, 5))
+    assert (desk.kpi(RATE), told(desk)) == ([], {}), "appeals without deliveries"
+    desk.lay_services({}, deliveries=(rendered(ONE, 5000),))
+    desk.lay_appeals(*about("", 5))
+    assert (desk.kpi(RATE), told(desk)) == ([], {}), "appeals that name no service"
+    desk.lay_appeals(*about(None, 5))  # pyright: ignore[reportArgumentType]
+    assert (desk.kpi(RATE), told(desk)) == ([], {})
+
+
+def test_a_rate_is_appeals_per_thousand_deliveries_of_the_same_months(desk: ServiceDesk) -> None:
+    desk.lay_services({}, {}, deliveries=(rendered(ONE, 2000), rendered(TWO, 8000), rendered(TWO, 2000, area="KZ-75")))
+    desk.lay_appeals(*about(ONE, 10), *about(TWO, 4), *about(TWO, 3, area_id="KZ-75"), *about("", 50))
+    assert told(desk) == {ONE: ("told", 10, 2000, 5.0), TWO: ("told", 7, 10_000, 0.7)}
+    assert told(desk, "KZ-61") == {ONE: ("told", 10, 2000, 5.0), TWO: ("told", 4, 8000, 0.5)}
+    assert told(desk, "KZ-75") == {TWO: ("told", 3, 2000, 1.5)}
+    assert desk.kpi(RATE) == [
+        ("KZ", "2026-05", 17, 12_000, pytest.approx(1000 * 17 / 12_000), "measured"),
+        ("KZ-61", "2026-05", 14, 10_000, 1.4, "measured"),
+        ("KZ-75", "2026-05", 3, 2000, 1.5, "measured"),
+    ]
+
+
+def test_the_interval_is_what_chance_leaves_of_a_count(desk: ServiceDesk) -> None:
+    desk.lay_services({}, {}, {}, deliveries=tuple(rendered(f"{n:08}", 1000) for n in (1, 2, 3)))
+    desk.lay_appeals(*about(ONE, 10), *about(TWO, 100))
+    rows = desk.ask("select low, high from service_appeals where area_id = 'KZ' order by service_code")
+    # The exact intervals of Poisson: 10 → 4.795 … 18.390, 100 → 81.36 … 121.63, 0 → 0 … 3.689.
+    expected = [(4.795, 18.390), (81.36, 121.63), (0, 3.689)]
+    for row, (low, high) in zip(rows, expected, strict=True):
+        assert row["low"] == pytest.approx(low, rel=0.01)
+        assert row["high"] == pytest.approx(high, rel=0.02)
+
+
+def test_too_few_to_tell_are_few_deliveries_and_one_or_two_appeals(desk: ServiceDesk) -> None:
+    counts = {1: (999, 30), 2: (1000, 3), 3: (5000, 2), 4: (5000, 1), 5: (5000, 0)}
+    desk.lay_services(*({} for _ in counts), deliveries=tuple(rendered(f"{k:08}", n) for k, (n, _) in counts.items()))
+    desk.lay_appeals(*(case for k, (_, n) in counts.items() for case in about(f"{k:08}", n)))
+    assert list(told(desk).values()) == [
+        ("too_few", 30, 999, None),
+        ("told", 3, 1000, 3.0),
+        ("too_few", None, 5000, None),
+        ("too_few", None, 5000, None),
+        ("told", 0, 5000, 0.0),
+    ]
+    assert desk.ask("select * from service_appeals where state <> 'told' and (low is not null or high is not null)") == []
+
+
+def test_a_service_of_which_no_delivery_is_known_is_not_in_the_rate(desk: ServiceDesk) -> None:
+    desk.lay_services({}, {}, deliveries=(rendered(ONE, 4000), rendered(TWO, 0)))
+    desk.lay_appeals(*about(ONE, 4), *about(TWO, 5), *about(UNKNOWN, 6))
+    assert told(desk) == {
+        ONE: ("told", 4, 4000, 1.0),
+        TWO: ("not_delivered", 5, 0, None),
+        UNKNOWN: ("not_delivered", 6, 0, None),
+    }
+    assert [row[2:5] for row in desk.kpi(RATE)] == [(4, 4000, 1.0)] * 2
+
+
+def test_a_service_that_the_registry_does_not_know_but_that_is_rendered_has_its_rate(desk: ServiceDesk) -> None:
+    desk.lay_services({}, deliveries=(rendered(UNKNOWN, 2000),))
+    desk.lay_appeals(*about(UNKNOWN, 4))
+    assert told(desk) == {UNKNOWN: ("told", 4, 2000, 2.0)}
+
+
+def test_a_region_whose_appeals_name_no_service_stands_on_neither_side(desk: ServiceDesk) -> None:
+    desk.lay_services({}, deliveries=(rendered(ONE, 4000), rendered(ONE, 4000, area="KZ-75")))
+    desk.lay_appeals(*about(ONE, 8), *about("", 90, area_id="KZ-75"))
+    assert [(row[0], *row[2:5]) for row in desk.kpi(RATE)] == [("KZ", 8, 4000, 2.0), ("KZ-61", 8, 4000, 2.0)]
+    assert told(desk, "KZ-75") == {}
+
+
+def test_an_appeal_about_the_whole_country_stands_beside_the_deliveries_of_all(desk: ServiceDesk) -> None:
+    desk.lay_services({}, deliveries=(rendered(ONE, 4000), rendered(ONE, 4000, area="KZ-75")))
+    desk.lay_appeals(*about(ONE, 8), *about(ONE, 4, area_id="KZ"))
+    assert [(row[0], *row[2:5]) for row in desk.kpi(RATE)] == [("KZ", 12, 8000, 1.5), ("KZ-61", 8, 4000, 2.0)]
+    assert told(desk, "KZ-75") == {}
+
+
+def test_a_total_of_one_or_two_appeals_is_not_told(desk: ServiceDesk) -> None:
+    desk.lay_services({}, {}, deliveries=(rendered(ONE, 4000), rendered(TWO, 4000)))
+    desk.lay_appeals(*about(ONE, 1), *about(TWO, 1))
+    assert desk.kpi(RATE) == []
+
+
+def test_an_appeal_of_a_village_counts_for_its_region_and_no_smaller_area_leaves(desk: ServiceDesk) -> None:
+    desk.lay_services({}, deliveries=(rendered(ONE, 2000),))
+    desk.lay_appeals(*about(ONE, 4, area_id="615530100"), *about(ONE, 4, area_id="615500000"))
+    assert told(desk, "KZ-61") == {ONE: ("told", 8, 2000, 4.0)}
+    assert desk.ask("select distinct area_id from service_appeals order by 1") == [{"area_id": "KZ"}, {"area_id": "KZ-61"}]
+
+
+def test_the_months_are_the_last_twelve_whole_ones_that_both_sides_know(desk: ServiceDesk) -> None:
+    months = ("2025-05", "2025-06", "2025-07", "2026-05", "2026-06", "2026-07")
+    desk.lay_services({}, deliveries=tuple(rendered(ONE, 1000, month) for month in months))
+    # Deliveries end with June 2026 (the data's own day is its 30th), appeals with May: theirs is the 29th of June.
+    days = ("2025-05-05", "2025-06-05", "2025-07-05", "2026-05-05", "2026-06-05")
+    cases = [case for day in days for case in about(ONE, 3, day)]
+    desk.lay_appeals(*({**case, "state_on": "2026-06-29"} for case in cases))
+    assert told(desk) == {ONE: ("told", 9, 3000, 3.0)}
+    assert desk.kpi(RATE)[0][:4] == ("KZ", "2025-06..2026-05", 9, 3000)
+
+
+def test_appeals_are_known_from_the_first_month_that_names_a_service(desk: ServiceDesk) -> None:
+    desk.lay_services({}, deliveries=tuple(rendered(ONE, 1000, f"2026-{month:02}") for month in range(1, 7)))
+    desk.lay_appeals(*about("", 40, "2026-01-12"), *about(ONE, 6, "2026-04-06"))
+    assert desk.kpi(RATE)[0][:5] == ("KZ", "2026-04..2026-06", 6, 3000, 2.0)
+
+
+def test_sides_that_never_meet_have_no_rate(desk: ServiceDesk) -> None:
+    desk.lay_services({}, deliveries=(rendered(ONE, 5000, "2024-05"),))
+    desk.lay_appeals(*about(ONE, 9))
+    assert (desk.kpi(RATE), told(desk)) == ([], {})
