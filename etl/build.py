@@ -1,49 +1,37 @@
-"""Accepted rows → staging → marts → KPIs → checks: SQL files, in the order of what they read from each other."""
+"""Accepted rows → staging → marts → KPIs → checks: statements.SQL files, in the order of what they read from each other."""
 
-import re
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
 
+from etl import monthly, statements
 from etl.errors import CheckFailed
 from etl.kpi import Kpi
 from etl.source import Source
+from etl.statements import execute, foundations, tables
 
-SQL = Path(__file__).parent / "sql"
-_READS = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)")
 _SHOWN = 5
 
 
-def tables(*folders: Path) -> list[Path]:
-    """The SQL files of some rooms, each after those whose tables it reads. A file's name is its table's name."""
-    files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.sql"))}
-    graph = {
-        name: set(_READS.findall(path.read_text(encoding="utf-8"))) & files.keys() - {name} for name, path in files.items()
-    }
-    return [files[name] for name in TopologicalSorter(graph).static_order()]
-
-
 def build(connection: duckdb.DuckDBPyConnection, *, sources: list[Source], kpis: list[Kpi], edition: str) -> None:
-    """Makes staging, definitions, marts and KPI values anew. Raises CheckFailed where an SQL file cannot run."""
-    connection.execute((SQL / "run_context.sql").read_text(encoding="utf-8"))
+    """Makes staging, definitions, marts and KPI values anew. Raises CheckFailed where an statements.SQL file cannot run."""
+    connection.execute((statements.SQL / "run_context.sql").read_text(encoding="utf-8"))
     connection.execute("insert into run_context values (?, ?)", [edition, "demo" if edition == "demo" else "measured"])
     _write_sources(connection, sources)
     _write_kpis(connection, kpis)
-    for path in tables(SQL / "staging", SQL / "marts"):
-        _create(connection, path)
-    connection.execute((SQL / "kpi_value.sql").read_text(encoding="utf-8"))
+    _create_tables(connection, sources)
+    connection.execute((statements.SQL / "kpi_value.sql").read_text(encoding="utf-8"))
     for kpi in kpis:
         _compute(connection, kpi)
-    connection.execute((SQL / "suppress_small.sql").read_text(encoding="utf-8"))
+    connection.execute((statements.SQL / "suppress_small.sql").read_text(encoding="utf-8"))
 
 
 def check(connection: duckdb.DuckDBPyConnection) -> None:
     """Runs every check; a check that returns rows has found a contradiction. All of them are told at once."""
     found = []
-    for path in sorted((SQL / "checks").glob("*.sql")):
+    for path in sorted((statements.SQL / "checks").glob("*.sql")):
         text = path.read_text(encoding="utf-8")
-        rows = _rows(connection, path, text=text)
+        rows = execute(connection, path, text).fetchall()
         if rows:
             says = text.splitlines()[0].removeprefix("--").strip()
             shown = "; ".join(" · ".join(str(cell) for cell in row) for row in rows[:_SHOWN])
@@ -53,22 +41,22 @@ def check(connection: duckdb.DuckDBPyConnection) -> None:
         raise CheckFailed("\n".join(found))
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, path: Path, *, text: str) -> list[tuple]:
-    try:
-        return connection.execute(text).fetchall()
-    except duckdb.Error as error:
-        raise CheckFailed(_cannot_run(path, error)) from error
+def _create_tables(connection: duckdb.DuckDBPyConnection, sources: list[Source]) -> None:
+    """Staging and marts, and between them the monthly sums: what these rest on goes before, all others after."""
+    staging = statements.SQL / "staging"
+    beneath = set(foundations(monthly.kept(), staging)[0])
+    files = [path for path in tables(staging, statements.SQL / "marts") if not monthly.is_passing(path)]
+    for path in files:
+        if path in beneath:
+            _create(connection, path)
+    monthly.renew(connection, sources)
+    for path in files:
+        if path not in beneath:
+            _create(connection, path)
 
 
 def _create(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    try:
-        connection.execute(f'create or replace table "{path.stem}" as {path.read_text(encoding="utf-8")}')
-    except duckdb.Error as error:
-        raise CheckFailed(_cannot_run(path, error)) from error
-
-
-def _cannot_run(path: Path, error: duckdb.Error) -> str:
-    return f"sql/{path.parent.name}/{path.name}: {str(error).splitlines()[0]}"
+    execute(connection, path, f'create or replace table "{path.stem}" as {path.read_text(encoding="utf-8")}')
 
 
 def _compute(connection: duckdb.DuckDBPyConnection, kpi: Kpi) -> None:
@@ -87,7 +75,7 @@ def _compute(connection: duckdb.DuckDBPyConnection, kpi: Kpi) -> None:
 
 
 def _write_sources(connection: duckdb.DuckDBPyConnection, sources: list[Source]) -> None:
-    connection.execute((SQL / "source_definition.sql").read_text(encoding="utf-8"))
+    connection.execute((statements.SQL / "source_definition.sql").read_text(encoding="utf-8"))
     for s in sources:
         titles = [s.title[lang] for lang in ("kk", "ru", "en")]
         row = [s.source_id, *titles, s.producer, s.licence, s.url, s.cadence_days, s.kind, s.collected_on]
@@ -95,7 +83,7 @@ def _write_sources(connection: duckdb.DuckDBPyConnection, sources: list[Source])
 
 
 def _write_kpis(connection: duckdb.DuckDBPyConnection, kpis: list[Kpi]) -> None:
-    connection.execute((SQL / "meta_kpi.sql").read_text(encoding="utf-8"))
+    connection.execute((statements.SQL / "meta_kpi.sql").read_text(encoding="utf-8"))
     for kpi in kpis:
         row = kpi.row()
         connection.execute(f"insert into meta_kpi values ({', '.join('?' * len(row))})", row)

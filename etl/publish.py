@@ -9,10 +9,10 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import SQL
 from etl.errors import PublishRefused
 from etl.settings import Settings
 from etl.stage import reach
+from etl.statements import SQL
 
 CURRENT = "CURRENT"
 #: Tables of the published file that no mart file makes.

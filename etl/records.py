@@ -14,6 +14,7 @@ from etl.errors import CheckFailed
 from etl.extract.arrival import Arrival
 from etl.judgement import STORED, clean, free_text, quote, trimmed
 from etl.load import Loaded
+from etl.monthly import note_touched
 from etl.personal import RULES
 from etl.reading import count, find_personal, judge, make_raw, note_malformed
 from etl.sieve import Sifted
@@ -53,6 +54,7 @@ def load_records(connection: duckdb.DuckDBPyConnection, source: Source, deliveri
     withdraws = latest is not None and withdraws_records(connection, source, latest)
     connection.execute("insert into quarantine select * from malformed")
     _quarantine(connection, source)
+    note_touched(connection, source, rows="good")
     _find_contested(connection, source)
     fresh, known = _find_fresh(connection, source)
     accepted = fresh + _add_uncontested(connection, source)
@@ -91,7 +93,8 @@ def _judge(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: li
         "create or replace temp view good as from plain "
         f"union all select {own} from judged where len(_problems) = 0 and _copy = 1"
     )
-    return count(connection, "plain") + count(connection, "raw") + count(connection, "malformed")
+    rows = connection.execute("select count(*) filter (_cells is null or not _cells._is_blank) from sifted").fetchone()[0]
+    return rows + count(connection, "malformed")
 
 
 def _make_sifted(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: list[Delivery]) -> None:
@@ -219,6 +222,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
         """
     )
     connection.execute("drop table fresh")
+    note_touched(connection, source, rows="ranked")
     for table in (source.table, f"{source.table}_withdrawn"):
         connection.execute(f'delete from "{table}" as t using touched as k where {same}')
     connection.execute(f'insert into "{source.table}" select * exclude (_fresh, _place) from ranked where _place = 1')

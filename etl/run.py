@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from etl import publish, runs, snapshot, warehouse
-from etl.build import SQL, build, check
+from etl.build import build, check
 from etl.errors import CheckFailed, DefinitionError, KorsetkishError, SourceFailed, StorageFailed, UsageError
 from etl.intake import Intake, hash_of
 from etl.kpi import Kpi, find_kpis
@@ -16,6 +16,7 @@ from etl.progress import Teller
 from etl.settings import Settings
 from etl.source import Source, find_sources
 from etl.stage import reach
+from etl.statements import SQL
 
 _STEPS_AFTER_SOURCES = 4
 

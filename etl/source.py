@@ -32,6 +32,7 @@ SOURCE_FIELDS = {
     "editions": Field(list, required=False),
     "personal": Field(bool, required=False),
     "version_column": Field(str, required=False),
+    "month_column": Field(str, required=False),
     "layouts": Field(dict, required=False),
     "whole": Field(bool, required=False),
     "may_shrink": Field(bool, required=False),
@@ -44,7 +45,8 @@ class Source:
     """One source: who makes it, how it comes, when the next one is due, and what its file must look like.
 
     editions: the editions that it is part of. personal: only the contract's columns are ever kept. version_column: the
-    day of a record's state; the latest is the current one. layouts: foreign layouts in which its files may also come.
+    day of a record's state; the latest is the current one. month_column: the day by whose month its records are reckoned, so
+    that a month which no new record touched is not computed again. layouts: foreign layouts in which its files may also come.
     whole: each delivery holds all records, so that what the latest lacks was withdrawn. may_shrink: most of them may be so.
     """
 
@@ -64,6 +66,7 @@ class Source:
     editions: tuple[str, ...] = EDITIONS
     personal: bool = False
     version_column: str = ""
+    month_column: str = ""
     options: tuple[tuple[str, object], ...] = ()
     layouts: tuple[Layout, ...] = ()
     whole: bool = False
@@ -122,6 +125,7 @@ def _parse_source(path: Path, *, problems: list[str]) -> Source:
         editions=tuple(str(name) for name in document.get("editions", EDITIONS)),
         personal=bool(document.get("personal", False)),
         version_column=str(document.get("version_column", "")),
+        month_column=_month_column(document, contract, where=where, problems=problems),
         options=tuple(_table(document, key="fetch").items()),
         layouts=layouts,
         whole=bool(document.get("whole", False)),
@@ -141,6 +145,14 @@ def _files(document: Document, *, where: str, problems: list[str]) -> tuple[str,
         if not name or Path(name).is_absolute() or ".." in Path(name).parts:
             problems.append(f"{where}: the file '{name}' must be named relative to the input folder, and lie in it")
     return files
+
+
+def _month_column(document: Document, contract: Contract, *, where: str, problems: list[str]) -> str:
+    """The column of days that its months are taken from; it must be filled in every row."""
+    name = str(document.get("month_column", ""))
+    if name and not any(c.name == name and c.type == "date" and c.required for c in contract.columns):
+        problems.append(f"{where}: month_column names '{name}', which is no required column of days")
+    return name
 
 
 def _check_fetch(document: Document, *, where: str, problems: list[str]) -> None:

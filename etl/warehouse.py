@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl import monthly
 from etl.errors import StorageFailed
 from etl.load import Loaded
 from etl.records import make_tables
@@ -74,6 +75,7 @@ def begin_records(connection: duckdb.DuckDBPyConnection, source: Source) -> None
     for table in (source.table, f"{source.table}_history", f"{source.table}_withdrawn"):
         connection.execute(f'drop table if exists "{table}"')
     make_tables(connection, source)
+    monthly.forget(connection, source)
     for table in ("snapshot", "quarantine", "source_state"):
         connection.execute(f"delete from {table} where source_id = ?", [source.source_id])
     connection.execute(

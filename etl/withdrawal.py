@@ -7,6 +7,7 @@ known is refused, since that is what a provider's fault looks like.
 import duckdb
 
 from etl.errors import FileRefused
+from etl.monthly import note_touched
 from etl.reading import count
 from etl.snapshot import Snapshot
 from etl.source import Source
@@ -41,6 +42,7 @@ def withdraw(connection: duckdb.DuckDBPyConnection, source: Source, latest: Snap
     _find_missing(connection, source, latest)
     same = " and ".join(f't."{name}" = m."{name}"' for name in source.contract.key)
     table = source.table
+    note_touched(connection, source, rows=f'(select t.* from "{table}" as t semi join missing as m on {same})')
     connection.execute(f'insert into "{table}_withdrawn" select t.* from "{table}" as t semi join missing as m on {same}')
     connection.execute(f'delete from "{table}" as t using missing as m where {same}')
 

@@ -40,11 +40,17 @@ class Published:
     def ask(self, question: str, shape: type[Row], /, **parameters: Any) -> tuple[Row, ...]:
         """Rows of `<question>.sql` as `shape`; columns are matched by name.
 
+        A run that was published before a table existed says nothing about it: no rows.
         Raises TypeError when the SQL and the shape disagree: a mistake of ours, never of the reader.
         """
         key = (question, *sorted(parameters.items()))
         if key not in self._answers:
-            columns, rows = self._run(read_question(question), parameters)
+            try:
+                columns, rows = self._run(read_question(question), parameters)
+            except duckdb.CatalogException as error:
+                if "Table with name" not in str(error):
+                    raise
+                return ()
             if set(columns) != set(shape._fields):
                 message = f"{question}.sql gives {columns}, {shape.__name__} expects {list(shape._fields)}"
                 raise TypeError(message)

@@ -14,3 +14,7 @@ create table if not exists quarantine (
 );
 alter table source_state add column if not exists as_of date;
 alter table source_state add column if not exists rows_withdrawn bigint default 0;
+-- Grain: one row per month that records were added to, replaced or withdrawn in, since the sums were last computed.
+create table if not exists touched_month (month date);
+-- Grain: one row: what the kept monthly sums were made of, and the date of the data when they were.
+create table if not exists monthly_state (made_of varchar, data_on date);

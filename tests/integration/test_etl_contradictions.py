@@ -6,7 +6,7 @@ import duckdb
 import pytest
 from small_world import KPI_SQL, World, area, conflict, figure
 
-from etl import build
+from etl import statements
 
 CONTRADICTIONS = {
     "shares_are_shares": ("published_connectivity", [figure("connectivity", 2, value=140)]),
@@ -116,13 +116,15 @@ def test_a_kpi_whose_sql_cannot_run_stops_the_run_and_is_named(world: World, sql
     assert world.figures() == [90.0, 92.0]
 
 
-@pytest.mark.parametrize("name", ["marts/tile.sql", "staging/stg_observation.sql", "checks/areas_have_parents.sql"])
+@pytest.mark.parametrize(
+    "name", ["marts/tile.sql", "staging/stg_observation.sql", "monthly/appeal_wait.sql", "checks/areas_have_parents.sql"]
+)
 def test_an_sql_file_that_cannot_run_stops_the_run_and_is_named(
     world: World, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    shutil.copytree(build.SQL, world.folder / "sql")
+    shutil.copytree(statements.SQL, world.folder / "sql")
     (world.folder / "sql" / name).write_text("-- Grain: none.\nselect nonsense from src_tiles\n", encoding="utf-8")
-    monkeypatch.setattr(build, "SQL", world.folder / "sql")
+    monkeypatch.setattr(statements, "SQL", world.folder / "sql")
     world.put_users(90, 93)
     ended = world.etl("run")
     assert ended.code == 12

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import duckdb
 import pandas as pd
 
-from etl.build import SQL
+from etl.statements import SQL
 
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 Case = dict[str, object]
@@ -104,7 +104,11 @@ class CaseDesk:
             rows = [[case.get(name) for name in COLUMNS] for case in whole]
             self.connection.register("laid", pd.DataFrame(rows, columns=list(COLUMNS), dtype=object))
             self.connection.execute("insert into src_appeals from laid")
-        self.make("staging/stg_appeal")
+        self.connection.execute(f"create or replace table changed_month as {(SQL / 'every_month.sql').read_text()}")
+        for name in ("staging/stg_appeal_date", "staging/stg_appeal"):
+            self.make(name)
+        for path in sorted((SQL / "monthly").glob("*.sql")):
+            self.make(f"monthly/{path.stem}")
 
     def make(self, name: str) -> None:
         """Makes the table of one SQL file as a run does."""

@@ -5,9 +5,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl.build import SQL
 from etl.judgement import STORED
 from etl.source import find_sources
+from etl.statements import SQL
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 REFERENCE = REPOSITORY / "data" / "reference"
@@ -77,7 +77,7 @@ class SettlementDesk:
         for source_id in ("settlements", "speed_tiles", "settlement_reports"):
             self._table(f"src_{source_id}", source_id)
         self._table("src_settlements_history", "settlements")
-        self.connection.execute("create table stg_appeal (data_on date)")
+        self.connection.execute("create table stg_appeal_date (data_on date)")
         self.connection.execute("create table stg_appeal_month (area_id varchar, month date, topic varchar, received bigint)")
         self.connection.execute(
             "create table observation (observation_id varchar, indicator_id varchar, area_id varchar, period_id varchar, "
@@ -115,7 +115,7 @@ class SettlementDesk:
 
     def appeals(self, area_id: str, *, about: int, others: int, month: str = "2026-06-01") -> "SettlementDesk":
         """Appeals of a month, on the connection and on other topics; the records end on 30 June 2026."""
-        self.put("stg_appeal", {"data_on": "2026-06-30"})
+        self.put("stg_appeal_date", {"data_on": "2026-06-30"})
         for topic, n in (("communications_internet", about), ("land", others)):
             self.put("stg_appeal_month", {"area_id": area_id, "month": month, "topic": topic, "received": n})
         return self

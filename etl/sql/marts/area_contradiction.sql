@@ -35,7 +35,7 @@ tests as (
 ),
 
 appeal_day as (
-    select cast(date_trunc('month', max(data_on) + interval 1 day) as date) as month_after from stg_appeal
+    select cast(date_trunc('month', max(data_on) + interval 1 day) as date) as month_after from stg_appeal_date
 ),
 
 appeals as (

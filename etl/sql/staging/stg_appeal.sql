@@ -1,4 +1,5 @@
--- Grain: one row per case, with its deadline by the Code (No. 350-VI) and its state at the data's own date.
+-- Grain: one row per case of the months that are computed anew (changed_month), with its deadline by the Code (No. 350-VI)
+-- and its state at the data's own date.
 -- Working days are counted from the day after (art. 76(2)): the difference of two working_no. An end of term is looked up
 -- among the working days, so that a last day off moves on by itself (art. 76(5)). Terms are those valid on the day that
 -- the count starts from; before the Code there is none, and the deadline of such a case stays unknown (null).
@@ -23,7 +24,7 @@ working_days as (
 
 data_day as (
     select s.data_on, c.working_no as data_no
-    from (select max(state_on) as data_on from src_appeals) as s
+    from stg_appeal_date as s
     left join stg_calendar as c on c.day = s.data_on
 ),
 
@@ -40,8 +41,10 @@ cases as (
         extended_until is not null as is_extended,
         coalesce(repeat_of, '') <> '' as is_repeat,
         answered_on is not null as is_answered,
-        answered_on is null and coalesce(outcome, '') = '' as is_open
+        answered_on is null and coalesce(outcome, '') = '' as is_open,
+        cast(date_trunc('month', registered_on) as date) as registered_month
     from src_appeals
+    where cast(date_trunc('month', registered_on) as date) in (select month from changed_month)
 ),
 
 counted as (
@@ -69,11 +72,14 @@ due as (
 
 select
     d.case_id,
+    d.registered_month,
     d.area_id,
     d.type,
     d.topic,
     d.channel,
+    coalesce(d.service_code, '') as service_code,
     d.registered_on,
+    d.registered_no,
     d.redirected_on,
     d.answered_on,
     d.starts_on,

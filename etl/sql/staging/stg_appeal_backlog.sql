@@ -10,15 +10,27 @@ with bands as (
 ),
 
 places as (
-    select a.ancestor_id as area_id, max(c.data_on) as data_on
-    from (select area_id, max(data_on) as data_on from stg_appeal group by area_id) as c
+    select a.ancestor_id as area_id, d.data_on
+    from (select distinct area_id from appeal_event where received > 0) as c
     inner join stg_area_ancestor as a on a.area_id = c.area_id
-    group by a.ancestor_id
+    cross join stg_appeal_date as d
+    group by a.ancestor_id, d.data_on
+),
+
+aged as (
+    select
+        o.area_id,
+        o.open,
+        greatest(c.working_no - o.registered_no, 0) as age_working_days,
+        coalesce(d.data_on > o.due_on, false) as is_overdue
+    from appeal_open as o
+    cross join stg_appeal_date as d
+    left join stg_calendar as c on c.day = d.data_on
 ),
 
 open_cases as (
-    select c.area_id, b.band, count(*) as open, count(*) filter (where c.is_overdue) as overdue
-    from stg_appeal as c
+    select c.area_id, b.band, sum(c.open) as open, sum(case when c.is_overdue then c.open else 0 end) as overdue
+    from aged as c
     inner join bands as b
         on c.age_working_days >= b.least_days and (b.most_days is null or c.age_working_days <= b.most_days)
     group by c.area_id, b.band

@@ -1,16 +1,9 @@
 -- Grain: one row per area (and each that it lies in) × month of the answer: answers, and the median of the working days
 -- that people waited for them; exact, and so never published. Answers are counted by days first: the median is where half
 -- of them are passed (the mean of the two middle ones where their number is even).
-with waits as (
-    select area_id, cast(date_trunc('month', answered_on) as date) as month, working_days_to_answer as days, count(*) as n
-    from stg_appeal
-    where working_days_to_answer is not null
-    group by area_id, cast(date_trunc('month', answered_on) as date), working_days_to_answer
-),
-
-rolled as (
+with rolled as (
     select a.ancestor_id as area_id, w.month, w.days, cast(sum(w.n) as bigint) as n
-    from waits as w
+    from appeal_wait as w
     inner join stg_area_ancestor as a on a.area_id = w.area_id
     group by a.ancestor_id, w.month, w.days
 ),

@@ -37,14 +37,10 @@ shares as (
     select 'median_days', area_id, month, median_days, null, n from stg_appeal_days where median_days is not null
 ),
 
-data_day as (
-    select max(data_on) as data_on from stg_appeal
-),
-
 monthly as (
     select s.*, last_day(s.month) as period_end
     from shares as s
-    cross join data_day as d
+    cross join stg_appeal_date as d
     where last_day(s.month) <= d.data_on
 ),
 

@@ -3,27 +3,16 @@
 -- appeals are known from the first month in which any of them names a service. A region in which none does is left out, of
 -- the country's sums too: that its bodies do not write the code down is no proof that nobody complained.
 -- A code that the registry or the deliveries do not know stays here with no deliveries (is_delivered is false).
-with named as (
-    select
-        service_code,
-        area_id,
-        cast(date_trunc('month', registered_on) as date) as month,
-        count(*) as appeals
-    from src_appeals
-    where coalesce(service_code, '') <> ''
-    group by service_code, area_id, cast(date_trunc('month', registered_on) as date)
-),
-
 -- the last month that the appeals' own date does not cut short
-data_day as (
-    select cast(date_trunc('month', max(state_on) + interval 1 day) - interval 1 month as date) as last_month from src_appeals
+with data_day as (
+    select cast(date_trunc('month', data_on + interval 1 day) - interval 1 month as date) as last_month from stg_appeal_date
 ),
 
 known as (
     select
         greatest(n.first_month, d.first_month) as first_month,
         least(a.last_month, d.last_month) as last_month
-    from (select min(month) as first_month from named) as n
+    from (select min(registered_month) as first_month from appeal_service) as n
     cross join (select min(month) as first_month, max(month) as last_month from stg_delivery) as d
     cross join data_day as a
     where n.first_month is not null and d.first_month is not null
@@ -37,8 +26,8 @@ span as (
 
 counted as (
     select n.service_code, n.area_id, n.appeals, 0 as deliveries
-    from named as n
-    inner join span as s on n.month between s.first_month and s.last_month
+    from appeal_service as n
+    inner join span as s on n.registered_month between s.first_month and s.last_month
     union all
     select d.service_code, d.area_id, 0, d.deliveries
     from stg_delivery as d

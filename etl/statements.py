@@ -1,0 +1,48 @@
+"""The SQL files of the pipeline, and what they read from each other. A file's name is its table's name."""
+
+import re
+from collections.abc import Iterable
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+from etl.errors import CheckFailed
+
+SQL = Path(__file__).parent / "sql"
+_READS = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)")
+
+
+def reads(path: Path) -> set[str]:
+    """The tables that a file names behind `from` and `join`."""
+    return set(_READS.findall(path.read_text(encoding="utf-8")))
+
+
+def tables(*folders: Path) -> list[Path]:
+    """The SQL files of some rooms, each after those whose tables it reads."""
+    files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.sql"))}
+    graph = {name: reads(path) & files.keys() - {name} for name, path in files.items()}
+    return [files[name] for name in TopologicalSorter(graph).static_order()]
+
+
+def foundations(paths: Iterable[Path], *folders: Path) -> tuple[list[Path], set[str]]:
+    """All files that these rest on, themselves among them, and the ids of the sources whose rows they read in the end."""
+    files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.sql"))}
+    found, waiting, sources = {path.stem: path for path in paths}, list(paths), set()
+    while waiting:
+        for name in reads(waiting.pop()):
+            if name.startswith("src_"):
+                sources.add(name.removeprefix("src_"))
+            elif name in files and name not in found:
+                found[name] = files[name]
+                waiting.append(files[name])
+    return [found[name] for name in sorted(found)], sources
+
+
+def execute(connection: duckdb.DuckDBPyConnection, path: Path, sql: str) -> duckdb.DuckDBPyConnection:
+    """Runs the SQL of a file. Raises CheckFailed, with the file's name, where it cannot run."""
+    try:
+        return connection.execute(sql)
+    except duckdb.Error as error:
+        message = f"{path.parent.parent.name}/{path.parent.name}/{path.name}: {str(error).splitlines()[0]}"
+        raise CheckFailed(message) from error
