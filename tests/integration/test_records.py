@@ -51,16 +51,6 @@ def test_files_add_to_what_is_known(desk: InboxDesk) -> None:
     assert desk.published("select cast(as_of as varchar) from meta_source where source_id = 'appeals'") == [("2026-04-30",)]
 
 
-def test_an_export_of_before_the_day_of_the_decision_was_asked_for_is_still_read(desk: InboxDesk) -> None:
-    extended = {"extended_until": "2026-04-15"}
-    desk.drop("old.csv", case(1, **extended), columns=[name for name in COLUMNS if name != "extended_on"])
-    desk.drop("new.csv", case(2, **extended, extended_on="2026-03-10"))
-    desk.run()
-    assert desk.warehouse(
-        "select case_id, cast(extended_on as varchar), cast(extended_until as varchar) from src_appeals order by all"
-    ) == [("A-0001", None, "2026-04-15"), ("A-0002", "2026-03-10", "2026-04-15")]
-
-
 def test_the_very_same_file_changes_nothing_whatever_it_is_called(desk: InboxDesk) -> None:
     content = desk.drop("march.csv", *(case(n) for n in range(1, 4))).read_bytes()
     desk.drop_bytes("a-copy-dropped-with-it.csv", content)

@@ -1,7 +1,6 @@
 """Appeals that come from a server: a whole pipeline over a real HTTP provider, with its faults."""
 
 import json
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,10 +26,9 @@ def provider() -> Iterator[Provider]:
 
 @pytest.fixture
 def remote_world(world: World, provider: Provider, monkeypatch: pytest.MonkeyPatch) -> World:
-    """A world whose appeals come by data.egov.kz's paged JSON, and no more by files of an older layout."""
+    """A world whose appeals come by data.egov.kz's paged JSON."""
     path = world.definitions / "sources" / "appeals" / "source.toml"
     text = path.read_text(encoding="utf-8").replace('transport = "inbox"', 'transport = "http_json"')
-    text = re.sub(r"(?ms)^\[layouts\..*?(?=^\[contract\])", "", text)
     options = {
         "address": provider.at("/api/detailed/appeals/v1"),
         "style": "data_egov",
