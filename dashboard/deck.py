@@ -70,7 +70,10 @@ def _opening(view: View, body: Body) -> Component:
     if body.opening is not None:
         return _slide(view, body.title, [body.opening], source="", kind="slide--opening")
     cards = _find(body.content, "kpis")
-    shown = [html.Ul([_bare_card(card) for card in cards.children[:4]], className="kpis")] if cards is not None else []
+    shown: list[Component] = []
+    if cards is not None:
+        heading = html.H2(view.words.say("Main indicators"), className="sr-only")
+        shown = [heading, html.Ul([_bare_card(card) for card in cards.children[:4]], className="kpis")]
     return _slide(view, body.title, shown, source="", kind="slide--opening")
 
 

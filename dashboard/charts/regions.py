@@ -145,7 +145,7 @@ def _classes(spec: ChartSpec, words: Words) -> str:
     gaps = [point for point in spec.points if point.value is None]
     if gaps:
         names = "".join(f"<li>{escape(point.label)}</li>" for point in gaps)
-        columns += f'<li class="c0"><h4>{escape(words.say("no figure published"))}</h4><ul>{names}</ul></li>'
+        columns += f'<li class="c0"><h3>{escape(words.say("no figure published"))}</h3><ul>{names}</ul></li>'
     return f'<ol class="classes">{columns}</ol>'
 
 
@@ -157,4 +157,4 @@ def _class(spec: ChartSpec, index: int, band: Band, words: Words) -> str:
         for point in held
     )
     flag = " flagged" if band.alert else ""
-    return f'<li class="c{index}{flag}"><h4>{escape(band.label)}</h4><ul>{rows}</ul></li>'
+    return f'<li class="c{index}{flag}"><h3>{escape(band.label)}</h3><ul>{rows}</ul></li>'

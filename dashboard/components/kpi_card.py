@@ -22,6 +22,13 @@ def cards(view: View, shown: Sequence[Kpi], *, area_id: str, year: int = 0) -> C
     return html.Ul([card(view, kpi, values.get(kpi.kpi_id), year=year) for kpi in shown], className="kpis")
 
 
+def main_indicators(view: View, shown: Sequence[Kpi], *, area_id: str, year: int) -> Component:
+    """The row of cards that opens a page, under a heading for those who walk through a page by its headings."""
+    heading = html.H2(view.words.say("Main indicators"), className="sr-only", id="main-indicators")
+    row = cards(view, shown, area_id=area_id, year=year)
+    return html.Section([heading, row], **{"aria-labelledby": "main-indicators"})
+
+
 def card(view: View, kpi: Kpi, value: KpiValue | None, *, year: int = 0) -> Component:
     """A card. A claim is light and quoted; a KPI nobody published keeps its place and says what is missing."""
     heading = html.H3(kpi.title, className="kpi__label")

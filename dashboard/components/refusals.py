@@ -21,6 +21,7 @@ def refusal_text(words: Words, message: str) -> str:
         "too_large": words.say("the file is too large when unpacked"),
         "full_sheet": words.say("the sheet is full, rows may be cut off"),
         "merged_cells": words.say("cells are merged"),
+        "error_cells": words.say("formulas gave errors"),
         "several_sheets": words.say("several sheets hold the table"),
         "shrunk": words.say("most of the known records are missing from it"),
     } | _transport_texts(words)

@@ -1,4 +1,4 @@
-"""Pictures of settlements counted from records: by connection, plans kept or slipped, tests in the norm, those without."""
+"""Pictures of settlements counted from records: by connection, plans kept or slipped, tests in the norm."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -8,15 +8,16 @@ from dashboard.components import blocks, kpi_card
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.numbers import kpi_text, status_word
+from dashboard.components.settlement_lists import slow_section, technology_names, without_section
 from dashboard.queries import areas, kpis, settlement_records
-from dashboard.queries.settlement_records import Count, Unconnected
+from dashboard.queries.settlement_records import Count
 from dashboard.view import View
 
 _CARDS = (
     "settlements_4g_share",
     "settlements_4g_people_share",
     "settlements_schools_connected_share",
-    "settlements_plans_kept_share",
+    "settlements_clinics_connected_share",
 )
 _WITHOUT = ("none", "2g")
 _BETTER = ("4g", "5g", "fibre")
@@ -36,7 +37,7 @@ def sections(view: View, year: int) -> list[Component]:
         "Counted here from records of {n} settlements, {day}", n=_whole(view, count), day=words.day(count.data_on)
     )
     head = blocks.section(words.say("What the records of settlements say"), [cards], aside=aside, name="settlement-records")
-    return [head, *rows, *filter(None, [without_section(view, most=10)])]
+    return [head, *rows, *filter(None, [without_section(view, most=10), slow_section(view, most=10)])]
 
 
 def specs(view: View, year: int) -> list[ChartSpec]:
@@ -58,20 +59,6 @@ def _status(view: View, count: Count) -> str:
 
 def _whole(view: View, count: Count) -> str:
     return view.words.number(count.settlements)
-
-
-def technology_names(view: View) -> dict[str, str]:
-    """Connections from none to the best."""
-    say = view.words.say
-    return {
-        "none": say("No connection"),
-        "2g": say("2G, calls only"),
-        "3g": "3G",
-        "satellite": say("Satellite"),
-        "4g": "4G",
-        "5g": "5G",
-        "fibre": say("Optical fibre"),
-    }
 
 
 def _where(view: View, count: Count) -> dict[str, str]:
@@ -204,59 +191,3 @@ def _tests(view: View, year: int) -> ChartSpec | None:
         axis_to=100.0,
         notes=(_proof(view, last.status),),
     )
-
-
-def without_section(view: View, *, most: int) -> Component | None:
-    """The settlements without internet, the largest first, with what is planned; the rest is counted."""
-    words, found = view.words, settlement_records.without(view.figures, view.selection.area)
-    if not found:
-        return None
-    heading = words.count(
-        "{n} settlement without internet, by the records", "{n} settlements without internet, by the records", len(found)
-    )
-    heads = [
-        words.say("Settlement"),
-        words.say("Where"),
-        words.say("People"),
-        words.say("What was declared"),
-        words.say("What is found"),
-        words.say("What is planned"),
-    ]
-    table = blocks.table(
-        heading, heads, [_row(view, row) for row in found[:most]], numeric=(2,), stack=True, hidden_caption=True
-    )
-    rest = len(found) - most
-    aside = words.say("The largest first")
-    more = words.count("and {n} more settlement", "and {n} more settlements", rest) if rest > 0 else ""
-    link = html.P(html.A(more, href=f"{view.href('/settlements')}#without")) if more else None
-    return blocks.section(heading, [table, link], aside=aside, name="without")
-
-
-def _row(view: View, row: Unconnected) -> list[blocks.Child]:
-    words, known = view.words, areas.all_areas(view.figures)
-    where: list[Component | str] = []
-    for place in dict.fromkeys((row.area_id, row.region_id)):
-        where += [", "] if where else []
-        where.append(html.A(known[place].name(words.lang), href=view.href(f"/area/{place}")))
-    declared = {True: words.say("connected"), False: words.say("not connected"), None: words.say("nothing")}
-    return [
-        row.name(words.lang),
-        where,
-        words.say("not known") if row.population is None else words.number(row.population),
-        declared[row.declared_connected],
-        technology_names(view)[row.technology],
-        _plan(view, row),
-    ]
-
-
-def _plan(view: View, row: Unconnected) -> blocks.Child:
-    words = view.words
-    if row.promised_on is None:
-        return html.Span(words.say("nothing is planned"), className="none-text")
-    text = words.say("{what} by {day}", what=technology_names(view)[row.planned_technology], day=words.day(row.promised_on))
-    if row.plan != "slipped":
-        return text
-    late = words.say("the day is over")
-    if row.planned_on and row.planned_on > row.promised_on:
-        late = words.say("the day is over, moved on to {day}", day=words.day(row.planned_on))
-    return [f"{text} ", html.Span(late, className="mark mark--late")]

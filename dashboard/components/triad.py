@@ -1,5 +1,7 @@
 """Claim, report, residents' word on one subject, side by side: none of them cancels another."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -32,8 +34,12 @@ def triad(view: View, area_id: str, year: int) -> Component | None:
     claim, report, voice = parts(view, area_id, year)
     if claim is None or voice is None:
         return None
+    return _titled(view, [_claim(view, claim), _report(view, report), _voice(view, voice)])
+
+
+def _titled(view: View, columns: Sequence[Component]) -> Component:
+    """The columns under a heading for those who walk through a page by its headings."""
     heading = html.H2(view.words.say("Claim, report, residents' word"), className="sr-only", id="triad-head")
-    columns = [_claim(view, claim), _report(view, report), _voice(view, voice)]
     return html.Section([heading, html.Ol(columns, className="triad")], **{"aria-labelledby": "triad-head"})
 
 
@@ -65,7 +71,7 @@ def triad_in_brief(view: View, area_id: str, year: int) -> Component | None:
             html.Div(_place(view, voice), className="pic"),
         ),
     ]
-    return html.Ol([html.Li([html.H3(kicker, className="kicker"), *rest]) for kicker, *rest in columns], className="triad")
+    return _titled(view, [html.Li([html.H3(kicker, className="kicker"), *rest]) for kicker, *rest in columns])
 
 
 def _source(view: View, value: KpiValue) -> Component:

@@ -26,12 +26,11 @@ def layout(view: View) -> Body:
     words, area_id, year = view.words, view.selection.area, catalogue.until(view.selection)
     known = kpis.catalogue(view.figures, words.lang)
     headline, lede = _headline(view, year)
-    cards = kpi_card.cards(view, [known[k] for k in _CARDS if k in known], area_id=area_id, year=year)
     specs = [spec for spec in (type_spec(view, area_id), topic_spec(view, area_id)) if spec is not None]
     caption = words.say("Every KPI of appeals")
     on_page = kpis.on_page(view.figures, words.lang, "appeals")
     sections: list[Component | None] = [
-        html.Section(cards, **{"aria-label": words.say("Main indicators")}),
+        kpi_card.main_indicators(view, [known[k] for k in _CARDS if k in known], area_id=area_id, year=year),
         *_records(view, year),
         html.Div([chart_frame(view, spec) for spec in specs], className="cols cols--2 first") if specs else None,
         html.Div([_silence(view, year), _terms(view)], className="cols cols--2"),

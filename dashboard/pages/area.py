@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
-from dashboard.components import blocks, changes, contradiction, settlement_records
+from dashboard.components import blocks, changes, contradiction, settlement_lists
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.districts import district_section
@@ -36,7 +36,8 @@ def layout(view: View, area_id: str) -> Body:
     sections = [
         triad(view, area_id, year),
         contradiction.flag(view),
-        settlement_records.without_section(view, most=5),
+        settlement_lists.without_section(view, most=5),
+        settlement_lists.slow_section(view, most=5),
         named_settlements(view),
         _charts(view, year),
         _conflicts_and_gaps(view, year),

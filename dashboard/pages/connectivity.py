@@ -41,9 +41,8 @@ def layout(view: View) -> Body:
     headline, lede = _headline(view, year)
     shown = [known[kpi_id] for kpi_id in _CARDS["country" if area_id == COUNTRY else "region"] if kpi_id in known]
     users = coverage.users_map(view, year)
-    cards = kpi_card.cards(view, shown, area_id=area_id, year=year)
     sections: list[Component | None] = [
-        html.Section(cards, **{"aria-label": words.say("Main indicators")}),
+        kpi_card.main_indicators(view, shown, area_id=area_id, year=year),
         html.Section(chart_frame(view, users), className="first", **{"aria-label": users.title}) if users else None,
         *settlement_records.sections(view, year),
         _presence_and_conflicts(view),

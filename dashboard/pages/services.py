@@ -30,11 +30,10 @@ def layout(view: View) -> Body:
     known = kpis.catalogue(view.figures, words.lang)
     headline, lede = _headline(view, year)
     chosen = _CARDS if area_id == COUNTRY else _REGION_CARDS
-    cards = kpi_card.cards(view, [known[k] for k in chosen if k in known], area_id=area_id, year=year)
     caption = words.say("Every KPI of services")
     on_page = kpis.on_page(view.figures, words.lang, "services")
     sections: list[Component | None] = [
-        html.Section(cards, **{"aria-label": words.say("Main indicators")}),
+        kpi_card.main_indicators(view, [known[k] for k in chosen if k in known], area_id=area_id, year=year),
         *_records(view, year),
         _conflicts_and_gaps(view, year),
         *_pairs(view, _specs(view, year)),

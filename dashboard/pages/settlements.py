@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue
-from dashboard.components import blocks, forms, settlement_records
+from dashboard.components import blocks, forms, settlement_lists, settlement_records
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.exceptions import FOUNDING_REGION, exceptions, problem_text
 from dashboard.pages import Body, Page
@@ -19,7 +19,7 @@ from dashboard.view import View
 
 PAGE = Page(path="/settlements", order=70, title="Settlements", menu="more")
 
-_MOST_WITHOUT = 100
+_MOST = 100
 
 
 def layout(view: View) -> Body:
@@ -91,7 +91,8 @@ def _records(view: View) -> list[Component]:
     """What the records say of settlements one by one, where there are records."""
     frames = [chart_frame(view, spec) for spec in settlement_records.specs(view, catalogue.until(view.selection))]
     rows = [html.Div(frames[i : i + 2], className="cols cols--2") for i in range(0, len(frames), 2)]
-    return [*rows, *filter(None, [settlement_records.without_section(view, most=_MOST_WITHOUT)])]
+    lists = (settlement_lists.without_section(view, most=_MOST), settlement_lists.slow_section(view, most=_MOST))
+    return [*rows, *filter(None, lists)]
 
 
 def _by_region(view: View, shown: Sequence[Report]) -> list[Component]:

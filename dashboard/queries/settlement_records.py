@@ -1,4 +1,4 @@
-"""Settlements counted from records: by connection, by plan, those without internet; where claim and finding disagree."""
+"""Settlements counted from records: by connection, by plan, without internet, slow; where claim and finding disagree."""
 
 from datetime import date
 from typing import NamedTuple
@@ -24,6 +24,10 @@ class Count(NamedTuple):
     plans_slipped: int
     plans_ahead: int
     plans_moved: int
+    mobile_4g: int
+    measured_4g: int
+    slow_4g: int
+    norm_4g_kbps: float | None
 
 
 class Technology(NamedTuple):
@@ -45,10 +49,29 @@ class Unconnected(NamedTuple):
     population: int | None
     declared_connected: bool | None
     technology: str
+    speed_kbps: int | None
     planned_technology: str
     promised_on: date | None
     planned_on: date | None
     plan: str
+
+    def name(self, lang: str) -> str:
+        """Its name; the records hold Kazakh and Russian."""
+        return self.name_ru if lang == "ru" else self.name_kk
+
+
+class Slow(NamedTuple):
+    """A settlement with 4G or 5G, and a measurement there that is under the norm of 4G."""
+
+    kato: str
+    area_id: str
+    region_id: str
+    name_kk: str
+    name_ru: str
+    population: int | None
+    technology: str
+    operator: str | None
+    speed_kbps: int
 
     def name(self, lang: str) -> str:
         """Its name; the records hold Kazakh and Russian."""
@@ -98,6 +121,11 @@ def technologies(published: Published, area_id: str) -> dict[str, Technology]:
 def without(published: Published, area_id: str) -> tuple[Unconnected, ...]:
     """Settlements of an area without internet, the largest first."""
     return published.ask("settlements_without", Unconnected, area_id=area_id)
+
+
+def slow(published: Published, area_id: str) -> tuple[Slow, ...]:
+    """Settlements of an area whose 4G was measured and found under the norm, the largest first."""
+    return published.ask("settlements_slow", Slow, area_id=area_id)
 
 
 def contradictions(published: Published) -> dict[str, Contradiction]:

@@ -139,6 +139,7 @@ select
     'Ойдан шығарылған орган № ' || cast(1 + i % 40 as varchar) as body,
     redirected_on,
     case when redirected_on is not null then cast(redirected_on + 1 as date) end as received_by_competent_on,
+    case when u6 > 0.97 then least(cast(registered_on + 14 as date), date '2026-10-31') end as extended_on,
     case when u6 > 0.97 then cast(registered_on + 45 as date) end as extended_until,
     case when cast(registered_on + days + (case when redirected_on is not null then 5 else 0 end) as date) <= date '2026-10-31'
         then cast(registered_on + days + (case when redirected_on is not null then 5 else 0 end) as date) end as answered_on,

@@ -4,7 +4,8 @@ with texts as (
         case_id, cast(registered_on as varchar) as registered_on, cast(received_on as varchar) as received_on, type, topic,
         service_code, channel, area_id, body, cast(redirected_on as varchar) as redirected_on,
         cast(received_by_competent_on as varchar) as received_by_competent_on,
-        cast(extended_until as varchar) as extended_until, cast(answered_on as varchar) as answered_on, outcome, repeat_of,
+        cast(extended_on as varchar) as extended_on, cast(extended_until as varchar) as extended_until,
+        cast(answered_on as varchar) as answered_on, outcome, repeat_of,
         cast(state_on as varchar) as state_on
     from invented
 ),

@@ -1,6 +1,7 @@
 """Workbooks (.xlsx, .xlsm): the sheet that has the contract's columns, as CSV. Cells are told as CSV would tell them.
 
-A formula counts as the value that the workbook keeps for it; one without a kept value, or with an error, is an empty cell.
+A formula counts as the value that the workbook keeps for it; one without a kept value is an empty cell, one with an error
+is refused. The reader tells no formats: 94 % arrives as the 0.94 that the cell holds.
 The reader (python-calamine) lays a sheet out in memory as one rectangle, so how large that is must be known before.
 """
 
@@ -17,6 +18,7 @@ from xlsxwriter.utility import xl_range
 
 from etl.contract import Contract
 from etl.errors import FileRefused
+from etl.formats.error_cells import check_errors, refuse_errors
 from etl.formats.extent import check_extent
 from etl.formats.packed import broken, encrypted, read_directory
 from etl.tabular import TextTable, check_columns, column_name, unknown_columns
@@ -31,6 +33,8 @@ _OTHERS = {
     "ppt/presentation.xml": "a PowerPoint presentation",
 }
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+#: What the reader says of an error that it does not know, in whichever sheet it stands.
+_NEWER_ERROR = "Unsupported cell error value"
 _EXPECTED = "a workbook (.xlsx) or a text table (CSV)"
 
 
@@ -42,6 +46,7 @@ def open_workbook(path: Path, *, name: str, contract: Contract, target: Path) ->
         where = f"{name}, sheet '{sheet.name}'"
         _check_merged(sheet, columns, name=where, contract=contract)
         _check_header(columns, name=where, contract=contract)
+        check_errors(path, sheet=sheet.name, columns=_places(sheet, columns, contract), name=name, where=where)
         if sheet.end is not None and sheet.end[0] + 1 >= MOST_ROWS:
             seen = f"all {MOST_ROWS:,} rows of the sheet filled, so that it was probably cut off"
             advice = "Split the table over several files, or bring it as CSV (UTF-8)."
@@ -80,6 +85,8 @@ def _reading(path: Path, *, name: str) -> Iterator[CalamineWorkbook]:
         with CalamineWorkbook.from_path(path) as book:
             yield book
     except CalamineError as error:
+        if _NEWER_ERROR in str(error):
+            raise refuse_errors(name, seen="an error of a formula that is newer than the reader, such as #SPILL!") from error
         raise broken(name, seen="a workbook that is damaged or cut off") from error
 
 
@@ -123,10 +130,15 @@ def _header(sheet: CalamineSheet) -> tuple[str, ...]:
     return tuple(column_name(_told(cell)) for cell in next(sheet.iter_rows(), []))
 
 
+def _places(sheet: CalamineSheet, columns: tuple[str, ...], contract: Contract) -> frozenset[int]:
+    """Where the contract's columns stand in the sheet; 0 is column A."""
+    left = sheet.start[1]
+    return frozenset(left + place for place, column in enumerate(columns) if column in contract.names)
+
+
 def _check_merged(sheet: CalamineSheet, columns: tuple[str, ...], *, name: str, contract: Contract) -> None:
     """One value for several cells: only the first of them holds it, and the others would be read as empty."""
-    left = sheet.start[1]
-    known = {left + place for place, column in enumerate(columns) if column in contract.names}
+    known = _places(sheet, columns, contract)
     for (top, first), (bottom, last) in sheet.merged_cell_ranges or ():
         if top == 0 or known & set(range(first, last + 1)):
             expected = "a value in each cell" if top else "one column name in each cell of the first row"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from etl_command import run_etl
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from visitors import Visitors
 
@@ -39,10 +40,27 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def address(published_data: Path) -> Iterator[str]:
+def both_editions(published_data: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder with both editions, the demonstration a small one; made once for all test processes."""
+    mine = tmp_path_factory.getbasetemp()
+    shared = mine if worker_id == "master" else mine.parent
+    folder = shared / "both-editions"
+    with (shared / "both-editions.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if not folder.exists():
+            draft = mine / "both-editions.part"
+            shutil.copytree(published_data, draft)
+            ended = run_etl("demo", "--appeals", "4000", "--services", "80", data=draft)
+            assert ended.returncode == 0, ended.stdout + ended.stderr
+            draft.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(both_editions: Path) -> Iterator[str]:
     """The address of a running app over the published figures; one for each test process."""
     port = free_port()
-    environment = {**os.environ, "KORSETKISH_DATA": str(published_data), "KORSETKISH_PORT": str(port)}
+    environment = {**os.environ, "KORSETKISH_DATA": str(both_editions), "KORSETKISH_PORT": str(port)}
     process = subprocess.Popen(
         [sys.executable, "-m", "app"],
         cwd=REPOSITORY,

@@ -26,6 +26,20 @@ MOUNTED = {
     "not-found": NOT_FOUND,
 }
 PAGES = {**MOUNTED, "brief": "/brief/KZ-61", "presentation": "/?view=present"}
+#: Pages of the demonstration that show what the official edition has no records of.
+DEMONSTRATION = {
+    f"demo-{name}": f"{path}?edition=demo"
+    for name, path in {
+        "overview": "/",
+        "services": "/services",
+        "appeals": "/appeals",
+        "connectivity": "/connectivity",
+        "settlements": "/settlements",
+        "area": "/area/KZ-61",
+        "brief": "/brief/KZ-61",
+        "sources": "/sources",
+    }.items()
+}
 WITH_CHARTS = ("overview", "services", "appeals", "connectivity", "area", "brief")
 
 

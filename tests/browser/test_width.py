@@ -1,8 +1,8 @@
 """Nothing makes a reader scroll sideways."""
 
 import pytest
-from playwright.sync_api import Page
-from screens import LANGUAGES, NOT_FOUND, PAGES, to, visit
+from playwright.sync_api import Page, expect
+from screens import DEMONSTRATION, LANGUAGES, NOT_FOUND, PAGES, to, visit
 from visitors import LAPTOP, NARROW, Visitors
 
 SIDEWAYS = """() => {
@@ -25,15 +25,28 @@ def check(page: Page) -> None:
     assert not found, "\n".join(found)
 
 
+def check_closed_and_open(page: Page) -> None:
+    check(page)
+    page.evaluate("() => document.querySelectorAll('details').forEach((node) => { node.open = true; })")
+    check(page)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_scrolls_sideways_on_a_narrow_phone(visitors: Visitors, name: str, lang: str) -> None:
     visitors.expected.add(NOT_FOUND)
     page = visitors.come(NARROW)
     visit(page, to(PAGES[name], lang=lang))
-    check(page)
-    page.evaluate("() => document.querySelectorAll('details').forEach((node) => { node.open = true; })")
-    check(page)
+    check_closed_and_open(page)
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru"])
+@pytest.mark.parametrize("name", DEMONSTRATION)
+def test_no_page_of_records_scrolls_sideways_on_a_narrow_phone(visitors: Visitors, name: str, lang: str) -> None:
+    page = visitors.come(NARROW)
+    visit(page, to(DEMONSTRATION[name], lang=lang))
+    expect(page.locator(".demo-banner")).to_be_visible()
+    check_closed_and_open(page)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -41,6 +54,4 @@ def test_no_page_scrolls_sideways_on_a_laptop(visitors: Visitors, name: str) -> 
     visitors.expected.add(NOT_FOUND)
     page = visitors.come(LAPTOP)
     visit(page, PAGES[name])
-    check(page)
-    page.evaluate("() => document.querySelectorAll('details').forEach((node) => { node.open = true; })")
-    check(page)
+    check_closed_and_open(page)

@@ -233,10 +233,68 @@ def test_a_formula_counts_as_the_value_that_is_kept_for_it(desk: Desk) -> None:
         page = made.get_worksheet_by_name("Data")
         page.write_formula(1, 2, "=5*5", None, 25)
         page.write_formula(2, 0, '="a"&"b"', None, "ab")
-        page.write_formula(2, 2, "=1/0", None, "#DIV/0!")
 
     rows = taken(desk, book(("Data", GOOD), shape=shape))
-    assert rows == {2: ROWS[2] | {"value": 25.0}, 3: {"id": "ab", "day": None, "value": None}}
+    assert rows == {2: ROWS[2] | {"value": 25.0}, 3: {"id": "ab", "day": None, "value": 12.0}}
+
+
+@pytest.mark.parametrize("code", ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"])
+@pytest.mark.parametrize("column", [0, 1, 2])
+def test_an_error_of_a_formula_is_refused_with_its_cell(desk: Desk, column: int, code: str) -> None:
+    def shape(made: Any) -> None:
+        made.get_worksheet_by_name("Data").write_formula(2, column, "=SECRET", None, code)
+
+    refusal = refused(desk, book(("Other", [["x"]]), ("Data", GOOD), shape=shape))
+    assert (refusal.rule, refusal.detail) == ("error_cells", f"the error {code} in cell {'ABC'[column]}3")
+    assert "sheet 'Data'" in str(refusal)
+    assert "Mend the formula" in str(refusal)
+
+
+def test_many_errors_are_counted_and_the_first_is_named(desk: Desk) -> None:
+    def shape(made: Any) -> None:
+        for row in range(1, 2_000):
+            made.get_worksheet_by_name("Data").write_formula(row, 4, "=NA()", None, "#N/A")
+
+    page = [[None, None, *HEAD], *([None, None, row, None, 1] for row in range(2_000))]
+    refusal = refused(desk, book(("Data", page), shape=shape))
+    assert refusal.detail == "the error #N/A in cell E2, and 1,998 more such cells"
+
+
+def test_an_error_beside_the_table_or_in_another_sheet_does_no_harm(desk: Desk) -> None:
+    def shape(made: Any) -> None:
+        made.get_worksheet_by_name("Data").write_formula(1, 3, "=1/0", None, "#DIV/0!")
+        made.get_worksheet_by_name("Other & <more>").write_formula(0, 0, "=1/0", None, "#DIV/0!")
+
+    assert taken(desk, book(("Other & <more>", [["x"]]), ("Data", GOOD), shape=shape)) == ROWS
+
+
+def test_a_text_that_looks_like_an_error_or_like_the_mark_of_one_is_a_text(desk: Desk) -> None:
+    rows = taken(desk, xlsx([HEAD, ["#REF!", DAY, 1], ['t="e"', None, 2]]))
+    assert [row["id"] for row in rows.values()] == ["#REF!", 't="e"']
+
+
+LAST_CELL = b'<c r="C3"><v>12</v></c>'
+
+
+def test_an_error_is_found_in_a_cell_without_an_address(desk: Desk) -> None:
+    content = replaced(xlsx(GOOD), SHEET, lambda xml: xml.replace(LAST_CELL, b"<c/><c t='e'><v>#N/A</v></c>"))
+    assert refused(desk, content).detail == "the error #N/A in cell C3"
+
+
+@pytest.mark.parametrize("code", ["#SPILL!", "SECRET"])
+def test_an_error_that_is_newer_than_the_reader_is_refused_and_never_quoted(desk: Desk, code: str) -> None:
+    content = replaced(xlsx(GOOD), SHEET, lambda xml: xml.replace(LAST_CELL, f'<c t="e"><v>{code}</v></c>'.encode()))
+    assert refused(desk, content).rule == "error_cells"
+
+
+def test_a_percentage_arrives_as_the_fraction_that_the_cell_holds(desk: Desk) -> None:
+    def shape(made: Any) -> None:
+        made.get_worksheet_by_name("Data").write_number(1, 2, 0.94, made.add_format({"num_format": "0%"}))
+
+    content = book(("Data", GOOD), shape=shape)
+    assert taken(desk, content)[2]["value"] == 0.94
+    desk.define(COLUMNS.replace('"number"', '"number", min = 1'))
+    assert desk.load(content).refused == [(2, "value", "min", "number")]
 
 
 def test_a_formula_without_a_kept_value_is_an_empty_cell(desk: Desk, tmp_path: Path) -> None:

@@ -212,6 +212,8 @@ def test_a_bad_cell_of_every_rule_stands_in_the_quarantine_with_its_row(desk: In
             "not_before",
             "date",
         ),
+        ({"extended_on": "2026-03-01"}, "extended_on", "not_before", "date"),
+        ({"extended_on": "2026-05-01"}, "extended_on", "not_after", "date"),
         ({"extended_until": "2026-13-01"}, "extended_until", "type_date", "date"),
         ({"answered_on": "2026-03-01"}, "answered_on", "not_before", "date"),
         ({"answered_on": "2026-05-01"}, "answered_on", "not_after", "date"),

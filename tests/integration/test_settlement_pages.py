@@ -73,7 +73,9 @@ def test_the_charts_of_records_hold_what_is_counted(demonstration: Path, figures
 @pytest.mark.parametrize("path", ["/connectivity", "/settlements", f"/area/{SAURAN}"])
 def test_without_records_there_is_no_section_of_them(published_data: Path, path: str) -> None:
     page = read_page(client_over(published_data), f"{path}?lang=en")
-    assert not [e for e in page.walk() if e.get("id") in ("settlement-records", "without", *(f"chart-{c}" for c in CHARTS))]
+    assert not [
+        e for e in page.walk() if e.get("id") in ("settlement-records", "without", "slow", *(f"chart-{c}" for c in CHARTS))
+    ]
     assert "by the records" not in page.text()
 
 
@@ -89,6 +91,31 @@ def test_settlements_without_internet_are_listed_largest_first(client: FlaskClie
     late = words.say("the day is over, moved on to {day}", day=words.day("2026-12-31"))
     assert late in rows[0].text()
     assert [row.population for row in found] == sorted((row.population for row in found), key=lambda n: -(n or 0))
+
+
+@pytest.mark.parametrize("lang", EVERY_LANGUAGE)
+@pytest.mark.parametrize("path", ["/settlements", "/connectivity"])
+def test_settlements_slower_than_the_norm_are_listed_with_their_speed(
+    client: FlaskClient, figures: Published, path: str, lang: str
+) -> None:
+    found, count, words = settlement_records.slow(figures, "KZ"), settlement_records.counts(figures)["KZ"], Words(lang)
+    assert 0 < len(found) == count.slow_4g < count.measured_4g < count.mobile_4g
+    section = next(e for e in read_page(client, address(path, lang)).walk() if e.get("id") == "slow")
+    rows = section.first("tbody").all("tr")
+    assert [row.first("th").text() for row in rows] == [row.name(lang) for row in found[: len(rows)]]
+    assert all(row.speed_kbps < 5_000 for row in found)
+    told = [row.all("td")[-1].text().split()[0] for row in rows]
+    assert told == [words.number(row.speed_kbps // 100 / 10, 1) for row in found[: len(rows)]]
+    assert words.number(5.0, 1) not in told, "what is under the norm never looks as if it met it"
+    assert " ".join(words.number(count.mobile_4g - count.measured_4g).split()) in section.text()
+
+
+@pytest.mark.parametrize("lang", EVERY_LANGUAGE)
+def test_clinics_stand_beside_schools(client: FlaskClient, lang: str) -> None:
+    page = read_page(client, address("/connectivity", lang))
+    section = next(e for e in page.walk() if e.get("id") == "settlement-records")
+    links = [card.first("a").get("href").split("/")[2] for card in section.first("ul", "kpis").all("li", "kpi")]
+    assert links[-2:] == ["settlements_schools_connected_share", "settlements_clinics_connected_share"]
 
 
 @pytest.mark.parametrize("lang", EVERY_LANGUAGE)

@@ -24,6 +24,7 @@ COLUMNS = {
     "body": "varchar",
     "redirected_on": "date",
     "received_by_competent_on": "date",
+    "extended_on": "date",
     "extended_until": "date",
     "answered_on": "date",
     "outcome": "varchar",
@@ -86,15 +87,13 @@ class CaseDesk:
         self.connection.execute("insert into src_calendar_overrides values (?, ?, 'x', 'https://x.kz')", [day, is_working])
         self.make("staging/stg_calendar")
 
-    def set_term(self, term_id: str, days: int, *, valid_from: str) -> None:
+    def set_term(self, term_id: str, value: int, *, valid_from: str, unit: str = "working_days") -> None:
         """A new edition of a term; the one before it ends the day before."""
         self.connection.execute(
             "update src_statutory_terms set valid_to = cast(? as date) - 1 where term_id = ? and valid_to is null",
             [valid_from, term_id],
         )
-        self.connection.execute(
-            "insert into src_statutory_terms values (?, 'working_days', ?, ?, null)", [term_id, days, valid_from]
-        )
+        self.connection.execute("insert into src_statutory_terms values (?, ?, ?, ?, null)", [term_id, unit, value, valid_from])
 
     def lay(self, *cases: Case) -> None:
         """The cases replace those that lay here before; one without an id is named by its place."""

@@ -1,5 +1,6 @@
 """The deadline engine: rules that hold for all cases, tried on 5,000 by chance (with a fixed seed)."""
 
+import calendar
 import datetime
 import random
 from bisect import bisect_left, bisect_right
@@ -20,9 +21,20 @@ class Random(NamedTuple):
         """How many working days there are up to and including a day."""
         return bisect_right(self.working, str(day))
 
+    def moved(self, day: object) -> str:
+        """The day itself, or the first working one after it."""
+        return self.working[bisect_left(self.working, str(day))]
+
 
 def _after(day: object, days: int) -> str:
     return (datetime.date.fromisoformat(str(day)) + datetime.timedelta(days=days)).isoformat()
+
+
+def _two_months_after(day: object) -> str:
+    """The same day two months on, or the last one of a month that is shorter."""
+    found = datetime.date.fromisoformat(str(day))
+    year, month = divmod(found.year * 12 + found.month - 1 + 2, 12)
+    return datetime.date(year, month + 1, min(found.day, calendar.monthrange(year, month + 1)[1])).isoformat()
 
 
 def _by_chance(chance: random.Random) -> Case:
@@ -34,6 +46,8 @@ def _by_chance(chance: random.Random) -> Case:
             case["received_by_competent_on"] = _after(case["redirected_on"], chance.randrange(5))
     if chance.random() < 0.3:
         case["extended_until"] = _after(day, chance.randrange(120))
+        if chance.random() < 0.6:
+            case["extended_on"] = _after(day, chance.randrange(40))
     if chance.random() < 0.7:
         case["answered_on"] = _after(day, chance.randrange(60))
     return case
@@ -62,14 +76,16 @@ def test_a_term_has_fifteen_working_days_and_more_only_when_extended(by_chance: 
         days = by_chance.number(case["due_on"]) - by_chance.number(case["starts_on"])
         assert days >= 15
         if days > 15:
-            # Then it is the extension's own day, or the first working one after it.
-            assert by_chance.working[bisect_left(by_chance.working, str(says["extended_until"]))] == case["due_on"]
+            # Then it is the extension's own day, or an earlier one where that is too far; or the first working day after it.
+            own = by_chance.moved(says["extended_until"])
+            assert case["due_on"] < own if case["is_extended_too_far"] else case["due_on"] == own
 
 
 def test_a_restart_is_never_earlier_than_what_restarted_it(by_chance: Random) -> None:
     for says, case in zip(by_chance.cases, by_chance.judged, strict=True):
-        told = [says[name] for name in ("registered_on", "redirected_on", "received_by_competent_on") if says.get(name)]
-        assert case["starts_on"] == max(told)
+        told = [says[name] for name in ("redirected_on", "received_by_competent_on") if says.get(name)]
+        assert case["starts_on"] == max([by_chance.moved(says["registered_on"]), *told])
+        assert case["registered_on"] == says["registered_on"], "what the record says of it stays"
 
 
 def test_a_later_registration_is_never_due_earlier(desk: CaseDesk, by_chance: Random) -> None:
@@ -87,7 +103,8 @@ def test_a_later_registration_is_never_due_earlier(desk: CaseDesk, by_chance: Ra
 
 
 def test_an_extension_never_takes_days_away(desk: CaseDesk, by_chance: Random) -> None:
-    without = [{name: day for name, day in case.items() if name != "extended_until"} for case in by_chance.cases]
+    told = ("extended_on", "extended_until")
+    without = [{name: day for name, day in case.items() if name not in told} for case in by_chance.cases]
     pairs = list(zip(by_chance.judged, desk.judge(*without), strict=True))
     assert [pair for pair in pairs if pair[0]["due_on"] < pair[1]["due_on"]] == []
 
@@ -111,6 +128,16 @@ def test_the_engine_counts_as_one_counts_on_ones_fingers(by_chance: Random) -> N
             day = _after(day, 1)
             days += day in working
         end = str(says.get("extended_until", day))
+        longest = _two_months_after(min(day, str(says.get("extended_on", day))))
         while end not in working:
             end = _after(end, 1)
-        assert case["due_on"] == max(day, end)
+        while longest not in working:
+            longest = _after(longest, 1)
+        assert case["due_on"] == max(day, min(end, longest))
+        assert case["is_extended_too_far"] == (case["is_extended"] and end > longest)
+
+
+def test_knowing_the_day_of_the_decision_never_makes_a_term_longer(desk: CaseDesk, by_chance: Random) -> None:
+    without = [{name: day for name, day in case.items() if name != "extended_on"} for case in by_chance.cases]
+    pairs = list(zip(by_chance.judged, desk.judge(*without), strict=True))
+    assert [pair for pair in pairs if pair[0]["due_on"] > pair[1]["due_on"]] == []

@@ -71,6 +71,18 @@ REDIRECTIONS = [
         "Wed 26-28 → 1-3, 31 → 4, 1-4 Apr → 8, 7-11 → 13, 14, 15 → 15",
     ),
     Counted(
+        "registered and sent on on the same Saturday",
+        registered("2025-02-08", redirected_on="2025-02-08", received_by_competent_on="2025-02-08"),
+        {"starts_on": "2025-02-10", "due_on": "2025-03-03"},
+        "it counts as registered on Mon 10, and nothing is counted from before that",
+    ),
+    Counted(
+        "registered on a Saturday, sent on on the Tuesday",
+        registered("2025-02-08", redirected_on="2025-02-11", received_by_competent_on="2025-02-11"),
+        {"starts_on": "2025-02-11", "due_on": "2025-03-04", "redirected_in_term": True},
+        "12-14 → 3, 17-21 → 8, 24-28 → 13, 3, 4 Mar → 15; sent on: 10, 11 → 2",
+    ),
+    Counted(
         "arrival noted before the redirection",
         registered("2025-02-03", redirected_on="2025-02-05", received_by_competent_on="2025-02-04"),
         {"starts_on": "2025-02-05", "due_on": "2025-02-26"},
@@ -120,6 +132,30 @@ STATES = [
         {**SENT_ON, "answered_on": "2025-02-27"},
         {"answered_in_term": True, "working_days_to_answer": 18},
         "15 of the term, and 3 (4-6 Feb) that the person had waited before",
+    ),
+    Counted(
+        "registered on a Saturday, answered on the Monday",
+        registered("2025-02-08", answered_on="2025-02-10"),
+        {"answered_in_term": True, "working_days_to_answer": 0},
+        "counted as registered on that Monday (art. 64(3))",
+    ),
+    Counted(
+        "registered and answered on a Saturday",
+        registered("2025-02-08", answered_on="2025-02-08"),
+        {"answered_in_term": True, "working_days_to_answer": 0},
+        "answered before the count began: no day of waiting, and never less than none",
+    ),
+    Counted(
+        "registered on a Saturday, answered on the last day",
+        registered("2025-02-08", answered_on="2025-03-03"),
+        {"answered_in_term": True, "working_days_to_answer": 15},
+        "the wait and the term are counted from the same day: Mon 3 Mar → 15",
+    ),
+    Counted(
+        "registered on a Saturday, open on the Sunday",
+        registered("2025-02-08", state_on="2025-02-09"),
+        {"is_open": True, "age_working_days": 0, "days_left": 16},
+        "its count has not begun: Mon 10, and then fifteen days",
     ),
     Counted(
         "answered before it was registered",

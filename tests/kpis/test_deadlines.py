@@ -19,20 +19,44 @@ DEADLINES = [
     Counted(
         "registered on a Saturday",
         registered("2025-02-08"),
-        {"starts_on": "2025-02-08", "due_on": "2025-02-28"},
-        "the register's word stands; the first working day after it is Mon 10 → 1, so Fri 28 → 15",
+        {"registered_on": "2025-02-08", "starts_on": "2025-02-10", "due_on": "2025-03-03"},
+        "as if on Mon 10 (art. 64(3)): 11-14 → 1-4, 17-21 → 5-9, 24-28 → 10-14, Mon 3 Mar → 15",
     ),
     Counted(
         "registered on a Sunday",
         registered("2025-02-09"),
-        {"due_on": "2025-02-28"},
-        "Mon 10 → 1, as for the Friday and the Saturday before",
+        {"starts_on": "2025-02-10", "due_on": "2025-03-03"},
+        "as if on Mon 10, like the Saturday before",
     ),
     Counted(
         "registered in the Nauryz holidays",
         registered("2025-03-22"),
-        {"due_on": "2025-04-15"},
-        "24, 25 off; Wed 26-28 → 1-3, 31 → 4, 1-4 Apr → 5-8, 7-11 → 9-13, 14 → 14, Tue 15 → 15",
+        {"registered_on": "2025-03-22", "starts_on": "2025-03-26", "due_on": "2025-04-16"},
+        "24, 25 off, so as if on Wed 26; 27, 28 → 2, 31 → 3, 1-4 Apr → 4-7, 7-11 → 8-12, 14, 15 → 14, Wed 16 → 15",
+    ),
+    Counted(
+        "registered on the first day of Nauryz 2026",
+        registered("2026-03-21"),
+        {"starts_on": "2026-03-26", "due_on": "2026-04-16"},
+        "22-25 off, so as if on Thu 26; 27 → 1, 30, 31 → 3, 1-3 Apr → 4-6, 6-10 → 7-11, 13-15 → 12-14, Thu 16 → 15",
+    ),
+    Counted(
+        "registered on the second day of New Year 2026",
+        registered("2026-01-02"),
+        {"registered_on": "2026-01-02", "starts_on": "2026-01-05", "due_on": "2026-01-27"},
+        "3, 4 a weekend, so as if on Mon 5; 6 → 1, 7 off, 8, 9 → 3, 12-16 → 4-8, 19-23 → 9-13, 26 → 14, Tue 27 → 15",
+    ),
+    Counted(
+        "registered on the Friday off of 3 January 2025",
+        registered("2025-01-03"),
+        {"starts_on": "2025-01-05", "due_on": "2025-01-27"},
+        "as if on the worked Sunday, 5; 6 → 1, 7 off, 8-10 → 2-4, 13-17 → 5-9, 20-24 → 10-14, Mon 27 → 15",
+    ),
+    Counted(
+        "registered on the worked Saturday of 4 May 2024",
+        registered("2024-05-04"),
+        {"starts_on": "2024-05-04", "due_on": "2024-05-29"},
+        "a working day; 6 → 1, 7-9 off, 10 → 2, 13-17 → 3-7, 20-24 → 8-12, 27, 28 → 14, Wed 29 → 15",
     ),
     Counted(
         "over the May holidays",
@@ -195,10 +219,81 @@ EXTENSIONS = [
         "later than 27 February",
     ),
     Counted(
+        "redirected, extended to more than two months after the restarted term",
+        {**SENT_ON, "extended_until": "2025-07-01"},
+        {"due_on": "2025-04-28", "is_extended_too_far": True},
+        "27 February and two months: Sunday 27 April, so Mon 28",
+    ),
+    Counted(
         "redirected, extended to less than the restarted term",
         {**SENT_ON, "extended_until": "2025-02-25"},
         {"due_on": "2025-02-27"},
         "27 February stays",
+    ),
+]
+
+#: Art. 76(3): up to two months from the decision. PLAIN ends on 24 February, so that no decision on it can be later.
+LONGEST = [
+    Counted(
+        "extended to two months after the decision",
+        {**PLAIN, "extended_on": "2025-02-14", "extended_until": "2025-04-14"},
+        {"due_on": "2025-04-14", "is_extended_too_far": False},
+        "14 February and two months: Mon 14 April",
+    ),
+    Counted(
+        "extended to a day more",
+        {**PLAIN, "extended_on": "2025-02-14", "extended_until": "2025-04-15"},
+        {"due_on": "2025-04-14", "is_extended": True, "is_extended_too_far": True},
+        "Tue 15 is beyond Mon 14",
+    ),
+    Counted(
+        "two months after the decision is a Sunday",
+        {**PLAIN, "extended_on": "2025-02-13", "extended_until": "2025-04-14"},
+        {"due_on": "2025-04-14", "is_extended_too_far": False},
+        "Sunday 13 April moves on to Mon 14 (art. 76(5))",
+    ),
+    Counted(
+        "two months after the decision is in Nauryz",
+        registered("2025-01-13", extended_on="2025-01-22", extended_until="2025-04-30"),
+        {"due_on": "2025-03-26", "is_extended_too_far": True},
+        "Saturday 22 March; 21-25 off, so Wed 26",
+    ),
+    Counted(
+        "decided on the last day of a month that is longer",
+        registered("2025-12-15", extended_on="2025-12-31", extended_until="2026-03-16"),
+        {"due_on": "2026-03-02", "is_extended_too_far": True},
+        "there is no 31 February: Saturday 28 February, so Mon 2 March",
+    ),
+    Counted(
+        "day of the decision unknown, extended to two months after the term",
+        {**PLAIN, "extended_until": "2025-04-24"},
+        {"due_on": "2025-04-24", "is_extended_too_far": False},
+        "the decision can have been made on 24 February at the latest",
+    ),
+    Counted(
+        "day of the decision unknown, extended to a day more",
+        {**PLAIN, "extended_until": "2025-04-25"},
+        {"due_on": "2025-04-24", "is_extended_too_far": True},
+        "no decision within the term reaches Fri 25 April",
+    ),
+    Counted(
+        "decided after the term had ended",
+        {**PLAIN, "extended_on": "2025-03-10", "extended_until": "2025-05-08"},
+        {"due_on": "2025-04-24", "is_extended_too_far": True},
+        "counted from 24 February, as if decided on the last day of the term",
+    ),
+    Counted(
+        "decided so early that it gives less than the term",
+        registered("2025-02-03", redirected_on="2025-04-21", extended_on="2025-02-03", extended_until="2025-06-02"),
+        {"due_on": "2025-05-15", "is_extended_too_far": True},
+        "3 April is before the end of the restarted term, which stays",
+    ),
+    Counted("not extended", PLAIN, {"is_extended": False, "is_extended_too_far": False}, "nothing to judge"),
+    Counted(
+        "extended before the Code",
+        registered("2021-06-30", extended_until="2021-12-01"),
+        {"due_on": None, "is_extended_too_far": None},
+        "no term is on record for that day, and so none for its extension",
     ),
 ]
 
@@ -208,7 +303,7 @@ def desk() -> CaseDesk:
     return CaseDesk()
 
 
-@pytest.mark.parametrize("case", [*DEADLINES, *EXTENSIONS], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*DEADLINES, *EXTENSIONS, *LONGEST], ids=lambda case: case.name)
 def test_a_case_counted_by_hand(desk: CaseDesk, case: Counted) -> None:
     judged = desk.judge(case.says)[0]
     assert {name: judged[name] for name in case.expected} == case.expected, case.reasoning
@@ -231,3 +326,12 @@ def test_the_term_is_that_of_the_day_on_which_the_count_starts() -> None:
     # Arrived on 6 February: 15 days as before. Arrived on 7 February: 10-14 → 5.
     cases = [PLAIN, registered("2025-02-04"), SENT_ON, {**SENT_ON, "received_by_competent_on": "2025-02-07"}]
     assert [case["due_on"] for case in desk.judge(*cases)] == ["2025-02-24", "2025-02-18", "2025-02-27", "2025-02-14"]
+
+
+def test_the_months_of_an_extension_are_those_of_the_day_of_its_decision() -> None:
+    desk = CaseDesk()
+    desk.set_term("extension_at_most", 1, valid_from="2025-02-14", unit="months")
+    extended = {**PLAIN, "extended_until": "2025-06-02"}
+    # 13 February: two months as before, Sunday 13 April, so Mon 14. 14 February: one month, Fri 14 March.
+    cases = [{**extended, "extended_on": "2025-02-13"}, {**extended, "extended_on": "2025-02-14"}]
+    assert [case["due_on"] for case in desk.judge(*cases)] == ["2025-04-14", "2025-03-14"]

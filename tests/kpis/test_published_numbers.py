@@ -74,6 +74,7 @@ UNPUBLISHED = {
     "services_local_end_to_end_share",
     "settlements_4g_people_share",
     "settlements_4g_share",
+    "settlements_clinics_connected_share",
     "settlements_plans_kept_share",
     "settlements_schools_connected_share",
     "settlements_without_internet",

@@ -49,9 +49,20 @@ def test_a_settlement_without_a_school_is_not_in_the_base(desk: SettlementDesk) 
     assert desk.kpi("settlements_schools_connected_share") == [(DAY, pytest.approx(200 / 3), 2, 3, "measured")]
 
 
-def test_without_schools_or_plans_there_is_no_share(desk: SettlementDesk) -> None:
+def test_a_settlement_without_a_clinic_is_not_in_the_base(desk: SettlementDesk) -> None:
+    desk.lay(
+        settlement(1, clinic_connected=True, school_connected=False),
+        settlement(2, clinic_connected=False, school_connected=True),
+        settlement(3, clinic_connected=False, school_connected=True),
+        settlement(4, clinic_connected=None, school_connected=True),
+    )
+    assert desk.kpi("settlements_clinics_connected_share") == [(DAY, pytest.approx(100 / 3), 1, 3, "measured")]
+
+
+def test_without_schools_clinics_or_plans_there_is_no_share(desk: SettlementDesk) -> None:
     desk.lay(settlement(1))
     assert desk.kpi("settlements_schools_connected_share") == []
+    assert desk.kpi("settlements_clinics_connected_share") == []
     assert desk.kpi("settlements_plans_kept_share") == []
 
 
@@ -166,3 +177,40 @@ def test_a_tile_belongs_to_its_nearest_settlement_within_30_km(desk: SettlementD
     found = desk.ask("select right(quadkey, 1), kato, round(km, 1) from stg_tile_place order by 1")
     assert [row[:2] for row in found] == [("1", "619000001"), ("2", "619000002"), ("3", "619000001"), ("5", "619000001")]
     assert found[0][2] == pytest.approx(111.2 * 0.19 * 0.7314, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("technology", "speed", "is_slow"),
+    [
+        ("4g", 4_999, True),
+        ("4g", 5_000, False),
+        ("5g", 3_000, True),
+        ("4g", None, None),
+        ("3g", 900, False),
+        ("fibre", 900, False),
+    ],
+)
+def test_4g_is_slow_where_it_was_measured_under_its_norm(
+    desk: SettlementDesk, technology: str, speed: int | None, is_slow: bool | None
+) -> None:
+    desk.lay(settlement(1, technology, speed_kbps=speed))
+    assert desk.ask("select is_slow from settlement") == [(is_slow,)]
+
+
+def test_measured_and_slow_settlements_are_counted_among_those_with_4g(desk: SettlementDesk) -> None:
+    desk.lay(
+        settlement(1, speed_kbps=4_000),
+        settlement(2, speed_kbps=9_000),
+        settlement(3),
+        settlement(4, "fibre", speed_kbps=4_000),
+        settlement(5, "none"),
+    )
+    columns = "mobile_4g, measured_4g, slow_4g, norm_4g_kbps"
+    assert desk.ask(f"select {columns} from settlement_count where area_id = 'KZ'") == [(3, 2, 1, 5_000.0)]
+
+
+def test_without_a_norm_nothing_is_called_slow(desk: SettlementDesk) -> None:
+    desk.connection.execute("delete from src_connectivity_rules where rule_id = 'norm_4g_kbps'")
+    desk.lay(settlement(1, speed_kbps=4_000))
+    assert desk.ask("select is_slow from settlement") == [(None,)]
+    assert desk.ask("select measured_4g, slow_4g, norm_4g_kbps from settlement_count where area_id = 'KZ'") == [(1, 0, None)]

@@ -15,6 +15,7 @@ select
     s.school_connected,
     s.clinic_connected,
     s.speed_kbps,
+    s.is_slow,
     s.planned_technology,
     s.promised_on,
     s.planned_on,

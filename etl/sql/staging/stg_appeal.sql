@@ -3,7 +3,7 @@
 -- Working days are counted from the day after (art. 76(2)): the difference of two working_no. An end of term is looked up
 -- among the working days, so that a last day off moves on by itself (art. 76(5)). Terms are those valid on the day that
 -- the count starts from; before the Code there is none, and the deadline of such a case stays unknown (null).
-with days as (
+with terms as (
     select
         c.day,
         c.is_working,
@@ -11,11 +11,22 @@ with days as (
         cast(max_by(t.value, t.valid_from) filter (where t.term_id = 'consider') as integer) as consider,
         cast(max_by(t.value, t.valid_from) filter (where t.term_id = 'consider_after_redirection') as integer)
             as consider_after_redirection,
-        cast(max_by(t.value, t.valid_from) filter (where t.term_id = 'redirect') as integer) as redirect
+        cast(max_by(t.value, t.valid_from) filter (where t.term_id = 'redirect') as integer) as redirect,
+        cast(max_by(t.value, t.valid_from) filter (where t.term_id = 'extension_at_most') as integer) as extension_months
     from stg_calendar as c
     left join src_statutory_terms as t
-        on t.unit = 'working_days' and t.valid_from <= c.day and (t.valid_to is null or t.valid_to >= c.day)
+        on
+            t.unit = case when t.term_id = 'extension_at_most' then 'months' else 'working_days' end
+            and t.valid_from <= c.day
+            and (t.valid_to is null or t.valid_to >= c.day)
     group by c.day, c.is_working, c.working_no
+),
+
+-- longest_no: the last day to which an extension that is decided on the day can reach (art. 76(3)).
+days as (
+    select t.*, l.working_no + case when l.is_working then 0 else 1 end as longest_no
+    from terms as t
+    left join stg_calendar as l on l.day = cast(t.day + t.extension_months * interval 1 month as date)
 ),
 
 working_days as (
@@ -28,46 +39,66 @@ data_day as (
     left join stg_calendar as c on c.day = s.data_on
 ),
 
+-- What is registered on a day off counts as registered on the next working day (art. 64(3)); registered_on itself stays.
+registrations as (
+    select c.day, w.day as counts_on, w.working_no as registered_no
+    from stg_calendar as c
+    inner join working_days as w on w.working_no = c.working_no + case when c.is_working then 0 else 1 end
+),
+
 -- The count starts on the day of registration; on redirection, anew on that of arrival at the competent body (art. 65,
 -- 76(2)). An arrival that nobody noted is taken as that of the redirection, the earliest that it can have been.
 -- A case with an outcome and no day of an answer is closed on an unknown day: neither open nor judged.
 cases as (
     select
-        *,
-        greatest(registered_on, redirected_on, received_by_competent_on) as starts_on,
-        redirected_on is not null as is_redirected,
-        redirected_on is not null or received_by_competent_on is not null as is_restarted,
-        coalesce(received_on, registered_on) as arrived_on,
-        extended_until is not null as is_extended,
-        coalesce(repeat_of, '') <> '' as is_repeat,
-        answered_on is not null as is_answered,
-        answered_on is null and coalesce(outcome, '') = '' as is_open,
-        cast(date_trunc('month', registered_on) as date) as registered_month
-    from src_appeals
-    where cast(date_trunc('month', registered_on) as date) in (select month from changed_month)
+        a.*,
+        r.registered_no,
+        greatest(coalesce(r.counts_on, a.registered_on), a.redirected_on, a.received_by_competent_on) as starts_on,
+        a.redirected_on is not null as is_redirected,
+        a.redirected_on is not null or a.received_by_competent_on is not null as is_restarted,
+        coalesce(a.received_on, a.registered_on) as arrived_on,
+        a.extended_until is not null as is_extended,
+        coalesce(a.repeat_of, '') <> '' as is_repeat,
+        a.answered_on is not null as is_answered,
+        a.answered_on is null and coalesce(a.outcome, '') = '' as is_open,
+        cast(date_trunc('month', a.registered_on) as date) as registered_month
+    from src_appeals as a
+    left join registrations as r on r.day = a.registered_on
+    where cast(date_trunc('month', a.registered_on) as date) in (select month from changed_month)
 ),
 
 counted as (
     select
         c.*,
-        registered.working_no as registered_no,
         answered.working_no as answered_no,
         starts.working_no + case when c.is_restarted then starts.consider_after_redirection else starts.consider end as term_no,
         extended.working_no + case when extended.is_working then 0 else 1 end as extended_no,
+        decided.longest_no as decided_no,
         redirected.working_no - arrived.working_no <= arrived.redirect as redirected_in_term
     from cases as c
-    left join days as registered on registered.day = c.registered_on
     left join days as starts on starts.day = c.starts_on
     left join days as extended on extended.day = c.extended_until
+    left join days as decided on decided.day = c.extended_on
     left join days as answered on answered.day = c.answered_on
     left join days as redirected on redirected.day = c.redirected_on
     left join days as arrived on arrived.day = c.arrived_on
 ),
 
--- An extension (art. 76(3)) moves the end of the term on; one that ends sooner than the term itself takes nothing away.
-due as (
-    select c.*, case when c.extended_no > c.term_no then c.extended_no else c.term_no end as due_no
+-- An extension (art. 76(3)) moves the end of the term on, to two months after the decision at most. A decision that is not
+-- on record, or that came after the term, is taken as made on the last day of the term, the latest that it can have been.
+limited as (
+    select c.*, case when c.extended_on <= ends.day then c.decided_no else ends.longest_no end as longest_no
     from counted as c
+    left join days as ends on ends.is_working and ends.working_no = c.term_no and c.is_extended
+),
+
+-- An extension that ends sooner than the term itself takes nothing away.
+due as (
+    select
+        l.*,
+        case when l.extended_no > l.term_no then greatest(l.term_no, least(l.extended_no, l.longest_no)) else l.term_no end
+            as due_no
+    from limited as l
 )
 
 select
@@ -87,13 +118,14 @@ select
     d.is_redirected,
     d.redirected_in_term,
     d.is_extended,
+    d.is_extended and d.extended_no > d.longest_no as is_extended_too_far,
     d.is_repeat,
     d.is_answered,
     d.is_open,
     d.answered_on <= w.day as answered_in_term,
     d.is_open and s.data_on > w.day as is_overdue,
     -- The wait of the person, redirection included: from registration. An answer dated before it tells no wait.
-    case when d.answered_on >= d.registered_on then d.answered_no - d.registered_no end as working_days_to_answer,
+    case when d.answered_on >= d.registered_on then greatest(d.answered_no - d.registered_no, 0) end as working_days_to_answer,
     case when d.is_open then greatest(s.data_no - d.registered_no, 0) end as age_working_days,
     case when d.is_open then d.due_no - s.data_no end as days_left,
     s.data_on

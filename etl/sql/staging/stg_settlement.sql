@@ -3,6 +3,8 @@
 -- gave for the same technology: a date that was moved on is still a promise. It is kept where the connection (or a better
 -- one) has been there since that day or earlier, late where it came after, slipped where the day is over without it,
 -- undated where it is there and nobody noted since when, ahead where the day is still to come.
+-- is_slow: 4G or 5G whose measured download is under the norm of 4G; unknown (null) without a measurement or a norm. The norm
+-- is that of mobile networks, so fibre is not held against it.
 with grades as (
     select *
     from (
@@ -28,11 +30,13 @@ judged as (
         s.*,
         found.grade,
         p.promised_on,
-        found.grade >= wanted.grade as is_reached
+        found.grade >= wanted.grade as is_reached,
+        rule.norm_4g_kbps
     from src_settlements as s
     inner join grades as found on found.technology = s.technology
     left join grades as wanted on wanted.technology = s.planned_technology
     left join promises as p on p.kato = s.kato and p.planned_technology = s.planned_technology
+    cross join stg_connectivity_rule as rule
 )
 
 select
@@ -54,6 +58,8 @@ select
     state_on,
     grade >= 2 as has_internet,
     grade >= 3 as has_4g,
+    technology in ('4g', '5g') as is_mobile_4g,
+    technology in ('4g', '5g') and speed_kbps < norm_4g_kbps as is_slow,
     planned_technology,
     planned_on,
     promised_on,

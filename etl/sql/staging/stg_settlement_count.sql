@@ -1,5 +1,6 @@
 -- Grain: one row per area (and each that it lies in) that has settlements: how many, and of how many people, by what is
--- found there. A base counts the settlements that say something of the matter: with a school, with a plan whose day came.
+-- found there. A base counts the settlements that say something of the matter: with a school, with a clinic, with a
+-- measurement, with a plan whose day came.
 select
     a.ancestor_id as area_id,
     max(s.state_on) as data_on,
@@ -14,6 +15,11 @@ select
     count(*) filter (where s.declared_connected and not s.has_internet) as declared_without,
     count(*) filter (where s.school_connected is not null) as schools,
     count(*) filter (where s.school_connected) as schools_connected,
+    count(*) filter (where s.clinic_connected is not null) as clinics,
+    count(*) filter (where s.clinic_connected) as clinics_connected,
+    count(*) filter (where s.is_mobile_4g) as mobile_4g,
+    count(*) filter (where s.is_mobile_4g and s.speed_kbps is not null) as measured_4g,
+    count(*) filter (where s.is_slow) as slow_4g,
     count(*) filter (where s.plan in ('kept', 'late', 'slipped')) as plans_due,
     count(*) filter (where s.plan = 'kept') as plans_kept,
     count(*) filter (where s.plan = 'late') as plans_late,

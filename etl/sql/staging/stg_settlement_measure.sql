@@ -11,6 +11,9 @@ with measures as (
     select 'schools_connected', area_id, data_on, cast(schools_connected as double), cast(schools as double)
     from stg_settlement_count
     union all
+    select 'clinics_connected', area_id, data_on, cast(clinics_connected as double), cast(clinics as double)
+    from stg_settlement_count
+    union all
     select 'plans_kept', area_id, data_on, cast(plans_kept as double), cast(plans_due as double) from stg_settlement_count
 )
 

@@ -1,0 +1,147 @@
+"""Settlements by name, from the records: those without internet, and those whose 4G is slower than the norm."""
+
+import math
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import blocks
+from dashboard.queries import areas, settlement_records
+from dashboard.queries.settlement_records import Slow, Unconnected
+from dashboard.view import View
+
+
+def technology_names(view: View) -> dict[str, str]:
+    """Connections from none to the best."""
+    say = view.words.say
+    return {
+        "none": say("No connection"),
+        "2g": say("2G, calls only"),
+        "3g": "3G",
+        "satellite": say("Satellite"),
+        "4g": "4G",
+        "5g": "5G",
+        "fibre": say("Optical fibre"),
+    }
+
+
+def without_section(view: View, *, most: int) -> Component | None:
+    """The settlements without internet, the largest first, with what is planned; the rest is counted."""
+    words, found = view.words, settlement_records.without(view.figures, view.selection.area)
+    if not found:
+        return None
+    heading = words.count(
+        "{n} settlement without internet, by the records", "{n} settlements without internet, by the records", len(found)
+    )
+    heads = [
+        words.say("Settlement"),
+        words.say("Where"),
+        words.say("People"),
+        words.say("What was declared"),
+        words.say("What is found"),
+        words.say("What is planned"),
+    ]
+    table = blocks.table(
+        heading, heads, [_row(view, row) for row in found[:most]], numeric=(2,), stack=True, hidden_caption=True
+    )
+    rest = len(found) - most
+    aside = words.say("The largest first")
+    more = words.count("and {n} more settlement", "and {n} more settlements", rest) if rest > 0 else ""
+    link = html.P(html.A(more, href=f"{view.href('/settlements')}#without")) if more else None
+    return blocks.section(heading, [table, link], aside=aside, name="without")
+
+
+def _row(view: View, row: Unconnected) -> list[blocks.Child]:
+    words = view.words
+    declared = {True: words.say("connected"), False: words.say("not connected"), None: words.say("nothing")}
+    return [
+        row.name(words.lang),
+        _places(view, row),
+        _people(view, row),
+        declared[row.declared_connected],
+        _found(view, row),
+        _plan(view, row),
+    ]
+
+
+def _places(view: View, row: Unconnected | Slow) -> list[Component | str]:
+    """Its district, where one is known, and its region."""
+    known = areas.all_areas(view.figures)
+    where: list[Component | str] = []
+    for place in dict.fromkeys((row.area_id, row.region_id)):
+        where += [", "] if where else []
+        where.append(html.A(known[place].name(view.words.lang), href=view.href(f"/area/{place}")))
+    return where
+
+
+def _people(view: View, row: Unconnected | Slow) -> str:
+    return view.words.say("not known") if row.population is None else view.words.number(row.population)
+
+
+def _found(view: View, row: Unconnected) -> str:
+    """The connection and its measured speed; where there is no connection, there is nothing to measure."""
+    name = technology_names(view)[row.technology]
+    return name if row.technology == "none" else f"{name} · {_speed(view, row.speed_kbps)}"
+
+
+def _speed(view: View, kbps: int | None) -> str:
+    """Rounded down, so that what is under a norm never looks as if it met it."""
+    if kbps is None:
+        return view.words.say("no measurement")
+    return view.words.value(math.floor(kbps / 100) / 10, "mbps", 1)
+
+
+def _plan(view: View, row: Unconnected) -> blocks.Child:
+    words = view.words
+    if row.promised_on is None:
+        return html.Span(words.say("nothing is planned"), className="none-text")
+    text = words.say("{what} by {day}", what=technology_names(view)[row.planned_technology], day=words.day(row.promised_on))
+    if row.plan != "slipped":
+        return text
+    late = words.say("the day is over")
+    if row.planned_on and row.planned_on > row.promised_on:
+        late = words.say("the day is over, moved on to {day}", day=words.day(row.planned_on))
+    return [f"{text} ", html.Span(late, className="mark mark--late")]
+
+
+def slow_section(view: View, *, most: int) -> Component | None:
+    """The settlements whose 4G was measured and is under the norm, the largest first; how many were never measured."""
+    words, found = view.words, settlement_records.slow(view.figures, view.selection.area)
+    count = settlement_records.counts(view.figures).get(view.selection.area)
+    if count is None or not count.norm_4g_kbps or not found:
+        return None
+    heading = words.count(
+        "{n} settlement where 4G is slower than the norm", "{n} settlements where 4G is slower than the norm", len(found)
+    )
+    aside = words.say(
+        "Norm of 4G: {norm}. Settlements with 4G or 5G: {all}; measured: {measured}, no measurement: {rest}",
+        norm=words.value(count.norm_4g_kbps / 1000, "mbps"),
+        all=words.number(count.mobile_4g),
+        measured=words.number(count.measured_4g),
+        rest=words.number(count.mobile_4g - count.measured_4g),
+    )
+    heads = [
+        words.say("Settlement"),
+        words.say("Where"),
+        words.say("People"),
+        words.say("Best connection"),
+        words.say("Operator"),
+        words.say("Measured speed"),
+    ]
+    rows = [_slow_row(view, row) for row in found[:most]]
+    table = blocks.table(heading, heads, rows, numeric=(2, 5), stack=True, hidden_caption=True)
+    rest = len(found) - most
+    more = words.count("and {n} more settlement", "and {n} more settlements", rest) if rest > 0 else ""
+    link = html.P(html.A(more, href=f"{view.href('/settlements')}#slow")) if more else None
+    return blocks.section(heading, [table, link], aside=aside, name="slow")
+
+
+def _slow_row(view: View, row: Slow) -> list[blocks.Child]:
+    return [
+        row.name(view.words.lang),
+        _places(view, row),
+        _people(view, row),
+        technology_names(view)[row.technology],
+        row.operator or view.words.say("not known"),
+        _speed(view, row.speed_kbps),
+    ]
