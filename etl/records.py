@@ -93,7 +93,7 @@ def _judge(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: li
         "create or replace temp view good as from plain "
         f"union all select {own} from judged where len(_problems) = 0 and _copy = 1"
     )
-    rows = connection.execute("select count(*) filter (_cells is null or not _cells._is_blank) from sifted").fetchone()[0]
+    rows = connection.execute("select count(*) filter (_cells is null or len(_cells) > 0) from sifted").fetchone()[0]
     return rows + count(connection, "malformed")
 
 
@@ -107,11 +107,8 @@ def _make_sifted(connection: duckdb.DuckDBPyConnection, source: Source, deliveri
         files.append(f"select {own}, * exclude (_row_no) from ({sifted.rows()})")
         note_malformed(connection, source, snapshot, lines=sifted.broken)
     connection.execute(f"create or replace temp view sifted as {' union all '.join(files)}")
-    cells = ", ".join(trimmed(f"_cells.{clean(column)}") for column in source.contract.columns)
-    connection.execute(
-        f"insert into raw select _snapshot_id, _file_name, _row_no, {cells} from sifted "
-        "where _cells is not null and not _cells._is_blank"
-    )
+    cells = ", ".join(trimmed(f"_cells[{place}]") for place in range(1, len(source.contract.columns) + 1))
+    connection.execute(f"insert into raw select _snapshot_id, _file_name, _row_no, {cells} from sifted where len(_cells) > 0")
 
 
 def write_stripped(connection: duckdb.DuckDBPyConnection, contract: Contract, snapshot: Snapshot, target: Path) -> None:

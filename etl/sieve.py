@@ -18,6 +18,8 @@ from etl.source import Source
 from etl.tabular import TextTable
 
 _MEMORY = "700MB"
+#: Columns of more different values are written as they are: to look them up in a dictionary first takes longer.
+_WORDS = 2000
 #: Rows are numbered in blocks: to count the broken records before each row one by one would cost rows × records.
 _BLOCK = 2048
 
@@ -26,8 +28,8 @@ _BLOCK = 2048
 class Sifted:
     """One file after the first look: `path` is a Parquet file with one row for each record, in the file's order.
 
-    Its columns are the contract's, typed, and `_cells`: null for a plainly good row, else a struct of its cells as they came
-    and `_is_blank`. broken: the lines of records that are no rows (too many cells, a stray quote).
+    Its columns are the contract's, typed, and `_cells`: null for a plainly good row, else the list of its cells as they came
+    (an empty one for a blank row). broken: the lines of records that are no rows (too many cells, a stray quote).
     """
 
     path: Path
@@ -83,16 +85,16 @@ def sift(connection: duckdb.DuckDBPyConnection, source: Source, table: TextTable
     connection.execute("drop table if exists reject_errors; drop table if exists reject_scans")
     values = ", ".join(f"{plain_value(column)} as {value_of(column)}" for column in source.contract.columns)
     typed = ", ".join(f'{value_of(column)} as "{column.name}"' for column in source.contract.columns)
-    cells = ", ".join(f"'{name}': \"{name}\"" for name in source.contract.names)
+    cells = ", ".join(f'"{name}"' for name in source.contract.names)
     filled = ", ".join(f"""coalesce("{name}", '') as "{name}\"""" for name in source.contract.names)
     connection.execute(
         f"""
         copy (
             select
                 {typed},
-                case when _is_blank or {doubt(source.contract)} then {{{cells}, '_is_blank': _is_blank}} end as _cells
+                case when _is_blank then [] when {doubt(source.contract)} then [{cells}] end as _cells
             from (select *, {values} from (select {filled}, _is_blank from ({arriving(source, table)})))
-        ) to {quote(str(target))} (format parquet, compression lz4_raw)
+        ) to {quote(str(target))} (format parquet, compression lz4_raw, dictionary_size_limit {_WORDS})
         """
     )
     lines = connection.execute("select distinct line from reject_errors order by line").fetchall()
