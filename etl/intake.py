@@ -2,12 +2,13 @@
 
 import hashlib
 import shutil
+import time
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import duckdb
 
-from etl import sieve, snapshot, warehouse
+from etl import seen, sieve, snapshot, warehouse
 from etl.errors import FileRefused, SourceFailed
 from etl.extract import LOCAL, REMOTE, Arrival, FetchRequest, RemoteRequest, remote
 from etl.formats import open_in_any_layout
@@ -131,7 +132,8 @@ class Intake:
         """Files whose bytes were not loaded yet, each once, whatever it is called."""
         known, new = warehouse.known_hashes(self.connection, source), {}
         for arrival in self._fetch(source):
-            described = snapshot.describe(arrival, source_id=source.source_id, now=self.now)
+            digest = seen.hash_of(self.connection, source, arrival, now_ns=time.time_ns())
+            described = snapshot.describe(arrival, source_id=source.source_id, now=self.now, digest=digest)
             if described.sha256 not in known:
                 new.setdefault(described.sha256, (arrival, described))
         return list(new.values())

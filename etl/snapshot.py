@@ -34,9 +34,9 @@ class Snapshot:
         return snapshots_dir / self.source_id / self.snapshot_id.rpartition("/")[2] / self.file_name
 
 
-def describe(arrival: Arrival, *, source_id: str, now: datetime) -> Snapshot:
-    """What an arrived file would be kept as; nothing is written."""
-    digest = _hash(arrival.path)
+def describe(arrival: Arrival, *, source_id: str, now: datetime, digest: str = "") -> Snapshot:
+    """What an arrived file would be kept as; nothing is written. digest: its hash, where it is known."""
+    digest = digest or hash_file(arrival.path)
     return Snapshot(
         snapshot_id=f"{source_id}/{now:%Y%m%dT%H%M%S%f}Z-{digest[:8]}",
         source_id=source_id,
@@ -101,7 +101,8 @@ def remove_drafts(snapshots_dir: Path) -> None:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _hash(path: Path) -> str:
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):

@@ -48,7 +48,7 @@ def forget_others(connection: duckdb.DuckDBPyConnection, sources: list[Source]) 
     for (source_id,) in gone:
         for table in (f"src_{source_id}", f"src_{source_id}_history", f"src_{source_id}_withdrawn"):
             connection.execute(f'drop table if exists "{table}"')
-        for table in ("snapshot", "source_state", "quarantine"):
+        for table in ("snapshot", "source_state", "quarantine", "seen_file"):
             connection.execute(f"delete from {table} where source_id = ?", [source_id])
 
 

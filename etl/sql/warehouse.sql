@@ -18,3 +18,7 @@ alter table source_state add column if not exists rows_withdrawn bigint default 
 create table if not exists touched_month (month date);
 -- Grain: one row: what the kept monthly sums were made of, and the date of the data when they were.
 create table if not exists monthly_state (made_of varchar, data_on date);
+-- Grain: one row per file of an inbox that was hashed, with its size and times (of writing, of any change) of then.
+create table if not exists seen_file (
+    source_id varchar, file_name varchar, bytes bigint, written_ns bigint, changed_ns bigint, sha256 varchar
+);

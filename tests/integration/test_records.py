@@ -1,6 +1,8 @@
 """Records: files that add to what is known. A late correction keeps the state it replaces, and a replay changes nothing."""
 
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,21 @@ def test_the_very_same_file_changes_nothing_whatever_it_is_called(desk: InboxDes
     assert desk.run().endswith(NOTHING), "a file that was loaded may be taken away"
     assert (desk.published_runs, sorted(desk.data.glob("snapshots/**/*"))) == (runs, snapshots)
     assert desk.warehouse("select count(*) from src_appeals_history") == [(0,)]
+
+
+def test_a_file_that_lies_there_unchanged_is_not_read_again_and_a_changed_one_is(desk: InboxDesk) -> None:
+    path = desk.drop("a.csv", case(1))
+    desk.run()
+    assert desk.warehouse("select count(*) from seen_file") == [(0,)], "it may change once more within this moment"
+    time.sleep(2.1)
+    desk.run()
+    assert desk.warehouse("select file_name, bytes from seen_file") == [("a.csv", path.stat().st_size)]
+    # Another row of the same length, and the time of writing put back to what it was.
+    times = path.stat().st_atime_ns, path.stat().st_mtime_ns
+    path.write_bytes(path.read_bytes().replace(b"A-0001", b"A-0002"))
+    os.utime(path, ns=times)
+    assert "appeals: 1 rows read, 1 accepted" in desk.run()
+    assert set(desk.states()) == {"A-0001", "A-0002"}
 
 
 def test_a_late_correction_replaces_and_the_state_before_it_is_kept(desk: InboxDesk) -> None:
