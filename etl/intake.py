@@ -151,6 +151,7 @@ class Intake:
                         contract=source.contract,
                         layouts=source.layouts,
                         work_dir=work_dir,
+                        convert=False,
                     )
                     target = work_dir / f"sifted-{len(deliveries)}.parquet"
                     sifted = sieve.sift(sifting, source, table, name=arrival.file_name, target=target)

@@ -86,9 +86,15 @@ def arriving(source: Source, table: TextTable) -> str:
     layout = next((layout for layout in source.layouts if layout.name == table.layout), None)
     written = layout.contract.names if layout else source.contract.names
     cells = ", ".join(f'"{name}"' for name in written)
+    records = f"({table.select})" if table.select else _csv(table, written)
+    return (
+        f"select {layout.select(source.contract) if layout else cells}, coalesce({cells}) is null as _is_blank from {records}"
+    )
+
+
+def _csv(table: TextTable, written: list[str]) -> str:
     return f"""
-        select {layout.select(source.contract) if layout else cells}, coalesce({cells}) is null as _is_blank
-        from read_csv(
+        read_csv(
             {quote(str(table.path))}, delim = {quote(table.delimiter)}, quote = '"', escape = '"', header = true,
             auto_detect = false, columns = {{{_structure(written, table)}}}, nullstr = '', max_line_size = {_LONGEST_LINE},
             store_rejects = true, rejects_limit = 0

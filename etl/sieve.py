@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.formats.conversion import refusing_damage
 from etl.judgement import doubt, known_table, plain_value, quote, value_of
 from etl.reading import arriving, refuse_open_quote
 from etl.source import Source
@@ -87,16 +88,19 @@ def sift(connection: duckdb.DuckDBPyConnection, source: Source, table: TextTable
     typed = ", ".join(f'{value_of(column)} as "{column.name}"' for column in source.contract.columns)
     cells = ", ".join(f'"{name}"' for name in source.contract.names)
     filled = ", ".join(f"""coalesce("{name}", '') as "{name}\"""" for name in source.contract.names)
-    connection.execute(
-        f"""
+    sql = f"""
         copy (
             select
                 {typed},
                 case when _is_blank then [] when {doubt(source.contract)} then [{cells}] end as _cells
             from (select *, {values} from (select {filled}, _is_blank from ({arriving(source, table)})))
         ) to {quote(str(target))} (format parquet, compression lz4_raw, dictionary_size_limit {_WORDS})
-        """
-    )
+    """
+    if table.select:
+        with refusing_damage(name=name, what="a table"):
+            connection.execute(sql)
+        return Sifted(target, ())
+    connection.execute(sql)
     lines = connection.execute("select distinct line from reject_errors order by line").fetchall()
     sifted = Sifted(target, tuple(line for (line,) in lines))
     refuse_open_quote(connection, name=name, good=f"read_parquet({quote(str(target))})", broken=len(lines))

@@ -33,7 +33,8 @@ class TextTable:
 
     A column without a name is ''. `unknown`: the columns that the contract does not know, as they are told to a person.
     `part`: the part of the file that was read, where it has several, e.g. "sheet 'Data'". `layout`: the foreign layout
-    that it is written in, '' for the contract's own.
+    that it is written in, '' for the contract's own. `select`: SQL of its columns as text, for a file that DuckDB reads
+    where it lies and that is no CSV; '' for CSV.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class TextTable:
     unknown: tuple[str, ...]
     part: str = ""
     layout: str = ""
+    select: str = ""
 
 
 def open_table(path: Path, *, name: str, contract: Contract, work_dir: Path) -> TextTable:

@@ -1,7 +1,8 @@
 """What a dropped or downloaded file is, by its content and never by its name, and the table in it.
 
 A text table is read where it lies; every other format is turned into one (UTF-8 CSV in the work folder, the contract's
-columns only), so that one contract judges them all: the same rows give the same verdict in every format.
+columns only), so that one contract judges them all: the same rows give the same verdict in every format. Only Parquet may
+stay what it is, where the caller can read it: its columns are told as text then.
 """
 
 import codecs
@@ -26,22 +27,27 @@ _HEAD = 1 << 12
 _OTHER_COLUMNS = ("no_header", "missing_columns")
 
 
-def open_in_any_layout(path: Path, *, name: str, contract: Contract, layouts: tuple[Layout, ...], work_dir: Path) -> TextTable:
+def open_in_any_layout(
+    path: Path, *, name: str, contract: Contract, layouts: tuple[Layout, ...], work_dir: Path, convert: bool = True
+) -> TextTable:
     """The table in a file that has the contract's own columns, or those of one of the layouts; see `open_any`."""
     try:
-        return open_any(path, name=name, contract=contract, work_dir=work_dir)
+        return open_any(path, name=name, contract=contract, work_dir=work_dir, convert=convert)
     except FileRefused as refused:
         if refused.rule not in _OTHER_COLUMNS:
             raise
         for layout in layouts:
             with suppress(FileRefused):
-                table = open_any(path, name=name, contract=layout.contract, work_dir=work_dir)
+                table = open_any(path, name=name, contract=layout.contract, work_dir=work_dir, convert=convert)
                 return replace(table, layout=layout.name)
         raise
 
 
-def open_any(path: Path, *, name: str, contract: Contract, work_dir: Path) -> TextTable:
-    """The table in a file of any format. Raises FileRefused where there is none, or one that cannot be read safely."""
+def open_any(path: Path, *, name: str, contract: Contract, work_dir: Path, convert: bool = True) -> TextTable:
+    """The table in a file of any format. Raises FileRefused where there is none, or one that cannot be read safely.
+
+    convert: Parquet too becomes CSV; else the table's `select` says how it is read.
+    """
     work_dir.mkdir(parents=True, exist_ok=True)
     draft = work_dir / hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     head = _read_head(path)
@@ -58,7 +64,7 @@ def open_any(path: Path, *, name: str, contract: Contract, work_dir: Path) -> Te
     if head.startswith(_OLE):
         raise xlsx.refuse_old(path, name=name)
     if head.startswith((parquet.SIGNATURE, parquet.ENCRYPTED_SIGNATURE)):
-        return parquet.open_parquet(path, name=name, contract=contract, work_dir=work_dir, target=target)
+        return parquet.open_parquet(path, name=name, contract=contract, work_dir=work_dir, target=target if convert else None)
     text = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if text.startswith(b"["):
         raise jsonlines.refuse_list(name)

@@ -24,13 +24,19 @@ _OF_THE_DISK = ("No space left", "Disk quota", "Input/output error", "Permission
 def converting(work_dir: Path, *, name: str, what: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database of its own for one file. Raises FileRefused where the file is `what`, but damaged or cut off."""
     settings = {"temp_directory": str(work_dir / "spill"), "autoinstall_known_extensions": "false"}
-    with duckdb.connect(config=settings) as connection:
-        try:
-            yield connection
-        except duckdb.Error as error:
-            if isinstance(error, _OURS) or any(sign in str(error) for sign in _OF_THE_DISK):
-                raise
-            raise broken(name, seen=f"{what} that is damaged or cut off") from error
+    with duckdb.connect(config=settings) as connection, refusing_damage(name=name, what=what):
+        yield connection
+
+
+@contextmanager
+def refusing_damage(*, name: str, what: str) -> Iterator[None]:
+    """Errors of DuckDB about the bytes of a file become a refusal of it."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if isinstance(error, _OURS) or any(sign in str(error) for sign in _OF_THE_DISK):
+            raise
+        raise broken(name, seen=f"{what} that is damaged or cut off") from error
 
 
 def write_csv(connection: duckdb.DuckDBPyConnection, select: str, *, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Parquet files: the contract's columns, each as the text that CSV would hold, written by DuckDB as CSV."""
+"""Parquet files: the contract's columns, each as the text that CSV would hold; written by DuckDB as CSV where that is asked."""
 
 from pathlib import Path
 
@@ -21,8 +21,11 @@ _PLAIN = (
 )
 
 
-def open_parquet(path: Path, *, name: str, contract: Contract, work_dir: Path, target: Path) -> TextTable:
-    """The table in a Parquet file. Raises FileRefused with the sentence that helps."""
+def open_parquet(path: Path, *, name: str, contract: Contract, work_dir: Path, target: Path | None) -> TextTable:
+    """The table in a Parquet file. Raises FileRefused with the sentence that helps.
+
+    target: where the CSV is written; None leaves the table where it is.
+    """
     if path.open("rb").read(4) == ENCRYPTED_SIGNATURE:
         raise encrypted(name, seen="an encrypted Parquet file")
     with converting(work_dir, name=name, what="a Parquet file") as connection:
@@ -33,10 +36,15 @@ def open_parquet(path: Path, *, name: str, contract: Contract, work_dir: Path, t
         check_columns(columns, name=name, contract=contract)
         called = dict(zip(columns, types, strict=True))
         texts = {column: _text(called[column], types[called[column]], name=name) for column in contract.names}
-        _check_size(connection, table, texts, name=name)
         selected = ", ".join(f"nullif({text}, '') as \"{column}\"" for column, text in texts.items())
-        write_csv(connection, f"select {selected} from {table}", target=target)
-    return TextTable(target, ",", tuple(contract.names), unknown_columns(columns, contract=contract))
+        select = f"select {selected} from {table}"
+        if target is not None:
+            _check_size(connection, table, texts, name=name)
+            write_csv(connection, select, target=target)
+    unknown = unknown_columns(columns, contract=contract)
+    if target is None:
+        return TextTable(path, "", tuple(contract.names), unknown, select=select)
+    return TextTable(target, ",", tuple(contract.names), unknown)
 
 
 def _check_rows(connection: duckdb.DuckDBPyConnection, path: Path, *, name: str) -> None:

@@ -5,8 +5,9 @@ import shutil
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
-from inbox_desk import COLUMNS, REPOSITORY, Identity, InboxDesk, case, written
+from inbox_desk import COLUMNS, REPOSITORY, Identity, InboxDesk, Row, case, written
 
 PAGE = b"<!DOCTYPE html><html><body>Sign in</body></html>"
 NOTHING = "Nothing has changed since the last published run: nothing was published.\n"
@@ -351,3 +352,49 @@ def test_a_very_first_load_that_is_killed_leaves_the_way_free_for_the_next(desk:
         assert desk.state() == ("waiting", "")
     desk.run()
     assert (desk.identity(), desk.received()) == (Identity(2, 2, 0, 0), 2)
+
+
+# Parquet, read where it lies.
+
+
+def parquet(desk: InboxDesk, name: str, *rows: Row) -> Path:
+    """The rows as a Parquet file in the inbox: days as days, all else as text."""
+    written_as = desk.data / f"{name}.csv"
+    written_as.write_text(written(rows), encoding="utf-8")
+    path = desk.inbox / name
+    duckdb.execute(f"copy (select * from read_csv('{written_as}', nullstr = '')) to '{path}' (format parquet)")
+    return path
+
+
+def test_parquet_says_what_csv_says(desk: InboxDesk) -> None:
+    rows = [case(n, answered_on="2026-03-09", outcome="answered") for n in range(1, 40)]
+    rows += [
+        case(50, topic="weather"),
+        case(51, body=" Білім басқармасы "),
+        case(1, answered_on="2026-03-09", outcome="answered"),
+    ]
+    parquet(desk, "a.parquet", *rows)
+    told = desk.run()
+    assert "appeals: 42 rows read, 40 accepted, 1 quarantined, 1 duplicates" in told
+    assert desk.refusals() == [("a.parquet", 41, "topic", "in_table", "text")]
+    taken = desk.warehouse("select * exclude (_snapshot_id, _file_name) from src_appeals order by case_id")
+    other = InboxDesk(desk.data.parent / "csv")
+    other.drop("a.csv", *rows)
+    other.run()
+    assert other.warehouse("select * exclude (_snapshot_id, _file_name) from src_appeals order by case_id") == taken
+    kept = next(desk.data.glob("snapshots/appeals/*/a.parquet.parquet"))
+    assert duckdb.execute(f"select count(*) from read_parquet('{kept}')").fetchone() == (41,)
+
+
+def test_parquet_that_is_damaged_inside_is_refused_and_holds_nothing_up(desk: InboxDesk) -> None:
+    path = parquet(desk, "a.parquet", *(case(n) for n in range(2000)))
+    whole = path.read_bytes()
+    path.write_bytes(whole[:200] + bytes(255 - byte for byte in whole[200:1500]) + whole[1500:])
+    desk.drop("b.csv", case(1), case(2))
+    told = desk.run(code=10)
+    assert "Traceback" not in told
+    assert "a.parquet: expected" in told
+    assert (desk.state()[0], desk.received()) == ("refused", 2)
+    path.write_bytes(whole)
+    desk.run()
+    assert (desk.state(), desk.received()) == (("ok", ""), 2000)
