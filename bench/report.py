@@ -4,6 +4,11 @@ from typing import Any
 
 #: Budget → (what was measured, the most it may be); None where this run did not measure it.
 Budget = tuple[str, float | None, float]
+_WHOLE = (
+    *("rows", "format", "runs", "file_mb", "floor_s", "load_s", "whole_s", "load_to_floor", "whole_to_floor"),
+    *("peak_memory_mb", "unchanged_s", "day_rows", "one_more_day_s"),
+)
+_STAGES = ("rows", "format", "first_look_s", "merge_s", "snapshot_s", "build_s", "check_s", "publish_s")
 
 
 def write(found: dict[str, Any]) -> str:
@@ -17,9 +22,13 @@ def write(found: dict[str, Any]) -> str:
         "## Budgets",
         _table(("budget", "measured", "at most", ""), [_judged(*budget) for budget in budgets(found)]),
         "## Loading invented appeals",
-        "`floor` is DuckDB's own `create table as from read_csv` of the same file. `load` reads, judges, quarantines and"
-        " merges; `whole` is the process from its start to the published file, the other sources included.",
-        _sizes(found["etl"]),
+        "`floor` is DuckDB's own `create table as` from the same file. `load` is all that is done for the appeals: finding out"
+        " that the file is new (its hash), the first look, merging, the snapshot without personal data. `whole` is the"
+        " process from its start to the published file, the other sources included. The day is one day's new cases and the"
+        " answers that it brings to older ones.",
+        _sizes(found["etl"], _WHOLE),
+        "### By stage, in seconds",
+        _sizes(found["etl"], _STAGES),
         "## Pages, by the number of appeals behind them",
         "Gunicorn with two workers, milliseconds on the loopback address, compressed answers.",
         _pages(found["pages"]),
@@ -67,9 +76,13 @@ def _judged(name: str, measured: float | None, most: float) -> tuple[object, ...
     return (name, f"{measured:,}", f"{most:,}", "kept" if measured <= most else "**missed**")
 
 
-def _sizes(etl: dict[str, Any]) -> str:
-    heads = tuple(name.replace("_", " ") for name in etl["sizes"][0])
-    return _table(heads, [[f"{value:,}" for value in size.values()] for size in etl["sizes"]])
+def _sizes(etl: dict[str, Any], columns: tuple[str, ...]) -> str:
+    heads = tuple(name.removesuffix("_s").replace("_", " ") for name in columns)
+    return _table(heads, [[_number(size.get(name, "")) for name in columns] for size in etl["sizes"]])
+
+
+def _number(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int | float) else str(value)
 
 
 def _pages(found: dict[str, Any]) -> str:

@@ -21,6 +21,9 @@ from etl.snapshot import Snapshot
 from etl.source import Source
 from etl.stage import reach
 
+#: Bytes of a delivery from which on the run says what it is at.
+_LONG = 20_000_000
+
 
 @dataclass
 class Intake:
@@ -119,7 +122,10 @@ class Intake:
             deliveries = self._open(source, new)
             if not deliveries:
                 return "nothing new that can be read"
+            size = sum(delivery.snapshot.bytes for delivery in deliveries)
+            self._say_if_long(source, "merging", size)
             loaded = load_records(self.connection, source, deliveries)
+            self._say_if_long(source, "keeping a snapshot", size)
             for delivery in deliveries:
                 self._keep(source, delivery)
         finally:
@@ -127,6 +133,11 @@ class Intake:
         warehouse.add_loaded(self.connection, source, snapshots=[d.snapshot for d in deliveries], loaded=loaded)
         snapshot.remove_drafts(self.settings.snapshots_dir)
         return _told(loaded)
+
+    def _say_if_long(self, source: Source, what: str, size: int) -> None:
+        """A word to whoever waits, where there is much to do."""
+        if size > _LONG:
+            self.teller.note(f"{source.source_id}: {what}, {size / 1e6:,.0f} MB")
 
     def _find_new(self, source: Source) -> list[tuple[Arrival, Snapshot]]:
         """Files whose bytes were not loaded yet, each once, whatever it is called."""
@@ -144,6 +155,7 @@ class Intake:
         prepare_known(self.connection, source)
         with sieve.opened(source, warehouse=self.connection, work_dir=work_dir) as sifting:
             for arrival, described in new:
+                self._say_if_long(source, f"first look at {arrival.file_name}", described.bytes)
                 try:
                     table = open_in_any_layout(
                         arrival.path,

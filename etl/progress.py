@@ -41,6 +41,13 @@ class Teller:
         else:
             self._console.print(text)
 
+    def note(self, text: str) -> None:
+        """What is under way within a step that takes its time."""
+        if self._bar is not None:
+            self._bar.update(self._task, description=text)
+        else:
+            self._console.print(text)
+
     def line(self, text: str) -> None:
         """A line that stays."""
         self._console.print(text)
