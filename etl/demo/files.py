@@ -17,6 +17,7 @@ from etl.settings import Settings
 
 SEED = 20260101
 CASES = 200_000
+_MEMORY = "4GB"
 #: Appeals name services of the registry: their file tells its story too.
 _STORY = ("services", "appeals", "appeals_dirty")
 
@@ -53,7 +54,8 @@ def _write_appeals(settings: Settings, *, cases: int, services: int, seed: int) 
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     draft = target.with_suffix(".part")
-    with duckdb.connect() as connection:
+    # Any number of cases is written on any machine: what does not fit goes to the disk meanwhile.
+    with duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(settings.work_dir / "spill")}) as connection:
         for table in ("areas", "area_population"):
             path = str(settings.input_dir / "reference" / f"{table}.csv").replace("'", "''")
             connection.execute(f"create table {table} as from read_csv('{path}', header = true)")
