@@ -246,3 +246,11 @@ def test_a_file_opened_for_a_block_is_let_go(tmp_path: Path, ask_sql: pytest.Mon
         assert published.ask("select run_id from meta_run", RunId) == (RunId("r1"),)
     with pytest.raises(duckdb.Error):
         published.ask("select 'x' as run_id", RunId)
+
+
+def test_a_run_from_before_a_table_existed_says_nothing_about_it(tmp_path: Path, ask_sql: pytest.MonkeyPatch) -> None:
+    path = publish(tmp_path / "official", "r1")
+    with opened(path) as published:
+        assert published.ask("select run_id from meta_bundle", RunId) == ()
+        with pytest.raises(duckdb.BinderException):
+            published.ask("select no_such_column as run_id from meta_run", RunId)
