@@ -65,24 +65,25 @@ def plain_value(column: Column) -> str:
     """The cell as the contract's type where it is written as the contract writes it; see `doubt` for all others."""
     if column.type in ("number", "integer", "date"):
         return f"try_cast({clean(column)} as {STORED[column.type]})"
-    return cast(column)
+    return cast(column) if column.type in STORED else f"coalesce({clean(column)}, '')"
 
 
 def doubt(contract: Contract) -> str:
     """SQL condition: the row breaks a rule, or a cell is not written as the contract writes it, so that all are looked at.
 
     Holds for every row that `problem_list` finds a problem in; where it does not hold, `plain_value` gives what `cast` gives.
+    Here an empty cell is null, as the file's reader gives it: most columns of most rows are, and cost nothing so.
     """
     found = []
     for column in contract.columns:
         text, value = clean(column), value_of(column)
         if column.required:
-            found.append(f"{text} = ''")
+            found.append(f"{text} is null or {text} = ''")
         # In a CASE, what stands behind `else` is reckoned for filled cells only: many columns are mostly empty.
         filled = [*_oddities(column, text, value), *(wrong for wrong, _, _ in _value_rules(column, text, value))]
         filled += [wrong for wrong, _, _ in _order_rules(contract, column, value)]
         if filled:
-            found.append(f"case when {text} = '' then false else {' or '.join(f'({wrong})' for wrong in filled)} end")
+            found.append(f"case when {text} is null then false else {' or '.join(f'({wrong})' for wrong in filled)} end")
     return " or ".join(f"coalesce({condition}, false)" for condition in found) or "false"
 
 

@@ -87,13 +87,12 @@ def sift(connection: duckdb.DuckDBPyConnection, source: Source, table: TextTable
     values = ", ".join(f"{plain_value(column)} as {value_of(column)}" for column in source.contract.columns)
     typed = ", ".join(f'{value_of(column)} as "{column.name}"' for column in source.contract.columns)
     cells = ", ".join(f'"{name}"' for name in source.contract.names)
-    filled = ", ".join(f"""coalesce("{name}", '') as "{name}\"""" for name in source.contract.names)
     sql = f"""
         copy (
             select
                 {typed},
                 case when _is_blank then [] when {doubt(source.contract)} then [{cells}] end as _cells
-            from (select *, {values} from (select {filled}, _is_blank from ({arriving(source, table)})))
+            from (select *, {values} from ({arriving(source, table)}))
         ) to {quote(str(target))} (format parquet, compression lz4_raw, dictionary_size_limit {_WORDS})
     """
     if table.select:

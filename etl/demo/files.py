@@ -55,6 +55,7 @@ def _write_appeals(settings: Settings, *, cases: int, services: int, seed: int) 
     folder.mkdir(parents=True)
     draft = target.with_suffix(".part")
     # Any number of cases is written on any machine: what does not fit goes to the disk meanwhile.
+    settings.work_dir.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(settings.work_dir / "spill")}) as connection:
         for table in ("areas", "area_population"):
             path = str(settings.input_dir / "reference" / f"{table}.csv").replace("'", "''")

@@ -12,6 +12,8 @@ create table if not exists quarantine (
     source_id varchar, snapshot_id varchar, file_name varchar, row_no bigint, column_name varchar, rule varchar,
     value_class varchar, advice varchar
 );
+-- Cases are staged for the length of a run since 2026-12: what an older run has left of them takes room for nothing.
+drop table if exists stg_appeal;
 alter table source_state add column if not exists as_of date;
 alter table source_state add column if not exists rows_withdrawn bigint default 0;
 -- Grain: one row per month that records were added to, replaced or withdrawn in, since the sums were last computed.
