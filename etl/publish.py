@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from etl.errors import PublishRefused
+from etl.judgement import quote
 from etl.settings import Settings
 from etl.stage import reach
 from etl.statements import SQL
@@ -118,7 +119,7 @@ def _remove_drafts(folder: Path) -> None:
 def _write(
     connection: duckdb.DuckDBPyConnection, draft: Path, *, edition: str, run_id: str, started_at: datetime, fingerprint: str
 ) -> None:
-    connection.execute(f"attach '{str(draft).replace(chr(39), chr(39) * 2)}' as published (block_size 16384)")
+    connection.execute(f"attach {quote(str(draft))} as published (block_size 16384)")
     try:
         for table in published_tables():
             connection.execute(f'create table published."{table}" as from "{table}"')

@@ -13,6 +13,7 @@ from etl import runs, warehouse
 from etl.demo.service_files import SERVICES, write_service_files
 from etl.demo.settlement_files import write_settlement_files
 from etl.demo.story import read, story_of
+from etl.judgement import quote
 from etl.settings import Settings
 
 SEED = 20260101
@@ -63,7 +64,6 @@ def _write_appeals(settings: Settings, *, cases: int, services: int, seed: int) 
         given = {"services": services, "seed": seed}
         connection.execute("create table invented_services as " + read("services"), given)
         connection.execute("create table invented as " + read("appeals"), {"cases": cases, "seed": seed})
-        connection.execute("create table delivered as " + read("appeals_dirty"))
-        connection.execute(f"copy delivered to '{str(draft).replace(chr(39), chr(39) * 2)}' (format csv, header true)")
+        connection.execute(f"copy ({read('appeals_dirty')}) to {quote(str(draft))} (format csv, header true)")
     draft.replace(target)
     return [target]
