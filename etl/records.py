@@ -152,15 +152,22 @@ def _find_contested(connection: duckdb.DuckDBPyConnection, source: Source) -> No
     """`contested`: hashes of the keys that accepted rows share with each other or with what is known of them.
 
     All others (nearly all rows, as a rule) are simply added. Two keys of one hash are looked at once more than needed.
+    `standing`: the current rows of such keys, read once, however many columns are asked for afterwards.
     """
     key = ", ".join(f'"{name}"' for name in source.contract.key)
-    held = [t for t in (source.table, f"{source.table}_history", f"{source.table}_withdrawn") if count(connection, t)]
-    known = " union all ".join(f'select hash({key}) as h from "{table}"' for table in held)
+    mine = f"hash({key}) in (select hash({key}) from good)" if count(connection, source.table) else "false"
+    connection.execute(
+        f'create or replace temp table standing as select rowid as _place_held, * from "{source.table}" where {mine}'
+    )
+    others = [table for table in (f"{source.table}_history", f"{source.table}_withdrawn") if count(connection, table)]
+    known = "".join(
+        f' union select hash({key}) from "{table}" where hash({key}) in (select hash({key}) from good)' for table in others
+    )
     connection.execute(
         f"""
         create or replace temp table contested as
         select h from (select hash({key}) as h from good) group by h having count(*) > 1
-        {f"union select h from ({known}) where h in (select hash({key}) from good)" if held else ""}
+        union select hash({key}) from standing {known}
         """
     )
 
@@ -171,8 +178,7 @@ def _find_fresh(connection: duckdb.DuckDBPyConnection, source: Source) -> tuple[
     names = ", ".join(f'"{name}"' for name in source.contract.names)
     gone = " and ".join(f'h."{name}" = w."{name}"' for name in source.contract.key)
     same = " and ".join(f'known."{name}" is not distinct from c."{name}"' for name in source.contract.names)
-    mine = f"hash({key}) in (select h from contested)"
-    connection.execute(f"create or replace temp table candidates as from good where {mine}")
+    connection.execute(f"create or replace temp table candidates as from good where hash({key}) in (select h from contested)")
     connection.execute(
         f"""
         create or replace temp table fresh as
@@ -180,7 +186,7 @@ def _find_fresh(connection: duckdb.DuckDBPyConnection, source: Source) -> tuple[
             select *, row_number() over (partition by {names} order by _snapshot_id, _row_no) as _copy from candidates
         ) as c
         anti join (
-            select {names} from "{source.table}" where {mine}
+            select {names} from standing
             union all
             select {names} from "{source.table}_history" as h anti join "{source.table}_withdrawn" as w on {gone}
         ) as known on {same}
@@ -212,7 +218,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
             partition by {key} order by {version} _fresh desc, _snapshot_id desc, _row_no desc
         ) as _place
         from (
-            select t.*, 0 as _fresh from "{source.table}" as t semi join touched as k on {same}
+            select t.* exclude (_place_held), 0 as _fresh from standing as t semi join touched as k on {same}
             union all
             select *, 1 as _fresh from fresh
         )
@@ -220,8 +226,9 @@ def _merge(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     )
     connection.execute("drop table fresh")
     note_touched(connection, source, rows="ranked")
-    for table in (source.table, f"{source.table}_withdrawn"):
-        connection.execute(f'delete from "{table}" as t using touched as k where {same}')
+    replaced = f"select _place_held from standing as t semi join touched as k on {same}"
+    connection.execute(f'delete from "{source.table}" where rowid in ({replaced})')
+    connection.execute(f'delete from "{source.table}_withdrawn" as t using touched as k where {same}')
     connection.execute(f'insert into "{source.table}" select * exclude (_fresh, _place) from ranked where _place = 1')
     connection.execute(f'insert into "{source.table}_history" select * exclude (_fresh, _place) from ranked where _place > 1')
     connection.execute("drop table ranked; drop table touched")
