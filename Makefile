@@ -46,7 +46,7 @@ format: .setup-test ## put the code into shape
 	$(BIN)/ruff format .
 
 clean:           ## remove what runs and set-up made
-	rm -rf .venv .setup-* data/demo data/snapshots data/warehouse data/published data/runs
+	rm -rf .venv bench/peers/.venv .setup-* data/demo data/snapshots data/warehouse data/published data/runs
 
 .setup-venv:
 	$(PYTHON) -m venv .venv

@@ -12,13 +12,13 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_until_up(port: int, *, seconds: float = 30) -> None:
+def wait_until_up(port: int, *, path: str = "/healthz", seconds: float = 30) -> None:
     """Returns when the server answers. Raises TimeoutError when it does not in time."""
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", "/healthz")
+            connection.request("GET", path)
             if connection.getresponse().status == 200:
                 return
         except OSError:

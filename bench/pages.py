@@ -48,15 +48,16 @@ def measure(folder: Path, *, quick: bool) -> dict[str, object]:
     for data in sorted(folder.glob("rows-*"), key=lambda path: int(path.name.partition("-")[2])):
         with serving(data) as (port, pid):
             tries = 5 if quick else 15
-            cold = {path: _ask(port, _page(path)) for path in PATHS}
-            warm = {path: statistics.median(_ask(port, _page(path)) for _ in range(tries)) for path in PATHS}
-            change = {path: statistics.median(_ask(port, *_change(path)) for _ in range(tries)) for path in CHANGES}
-            crowd = {readers: _crowd(port, readers, seconds=2 if quick else 5) for readers in READERS}
+            cold = {path: ask(port, _page(path)) for path in PATHS}
+            warm = {path: statistics.median(ask(port, _page(path)) for _ in range(tries)) for path in PATHS}
+            change = {path: statistics.median(ask(port, *_change(path)) for _ in range(tries)) for path in CHANGES}
+            asked = [(_page(path), None) for path in PATHS]
+            readers = {str(n): crowd(port, asked, readers=n, seconds=2 if quick else 5) for n in READERS}
             found[data.name.partition("-")[2]] = {
                 "cold_ms": _rounded(cold),
                 "warm_ms": _rounded(warm),
                 "page_change_ms": _rounded(change),
-                "readers": crowd,
+                "readers": readers,
                 "worker_memory_mb": _workers_memory(pid),
             }
     return found
@@ -81,11 +82,11 @@ def _change(path: str) -> tuple[str, bytes]:
     return "/_dash-update-component", json.dumps(body).encode()
 
 
-def _ask(port: int, address: str, body: bytes | None = None) -> float:
+def ask(port: int, address: str, body: bytes | None = None) -> float:
     """Milliseconds from the request to the last byte. Raises RuntimeError for any answer but 200."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     begun = time.perf_counter()
-    headers = {"Accept-Encoding": "br", **({"Content-Type": "application/json"} if body else {})}
+    headers = {"Accept-Encoding": "br, gzip", **({"Content-Type": "application/json"} if body else {})}
     connection.request("POST" if body else "GET", address, body=body, headers=headers)
     answer = connection.getresponse()
     answer.read()
@@ -96,15 +97,15 @@ def _ask(port: int, address: str, body: bytes | None = None) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def _crowd(port: int, readers: int, *, seconds: float) -> dict[str, float]:
-    """Readers who go from page to page without a pause."""
+def crowd(port: int, asked: list[tuple[str, bytes | None]], *, readers: int, seconds: float) -> dict[str, float]:
+    """Readers who go from one request to the next without a pause."""
     times: list[float] = []
     ends = time.perf_counter() + seconds
 
     def read(first: int) -> None:
         step = first
         while time.perf_counter() < ends:
-            times.append(_ask(port, _page(PATHS[step % len(PATHS)])))
+            times.append(ask(port, *asked[step % len(asked)]))
             step += 1
 
     threads = [threading.Thread(target=read, args=(n,)) for n in range(readers)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import brotli
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from bench.pages import REPOSITORY, serving
 from dashboard.factory import create_app
@@ -71,10 +71,7 @@ def _visit(browser: Browser, address: str) -> dict[str, float]:
     context.add_init_script(f"({WATCH})()")
     page = context.new_page()
     link = context.new_cdp_session(page)
-    link.send("Network.enable")
-    rates = {"downloadThroughput": BYTES_PER_S, "uploadThroughput": BYTES_PER_S}
-    link.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY_MS, **rates})
-    link.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    slow_down(link)
     page.goto(address, wait_until="commit", timeout=60_000)
     ends = time.monotonic() + LONGEST_S
     while time.monotonic() < ends:
@@ -84,6 +81,14 @@ def _visit(browser: Browser, address: str) -> dict[str, float]:
             return seen
         page.wait_for_timeout(50)
     raise TimeoutError(address)
+
+
+def slow_down(link: CDPSession) -> None:
+    """The link and the processor of the budgets."""
+    link.send("Network.enable")
+    rates = {"downloadThroughput": BYTES_PER_S, "uploadThroughput": BYTES_PER_S}
+    link.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY_MS, **rates})
+    link.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
 
 
 def _loads(browser: Browser, address: str) -> dict[str, int]:

@@ -1,6 +1,10 @@
 """The table of bench/README.md, and what each budget of the project makes of it."""
 
+import json
+from pathlib import Path
 from typing import Any
+
+PEERS = Path(__file__).parent / "peers" / "results.json"
 
 #: Budget → (what was measured, the most it may be); None where this run did not measure it.
 Budget = tuple[str, float | None, float]
@@ -43,6 +47,8 @@ def write(found: dict[str, Any]) -> str:
         "## Light pages",
         _table(("what", ""), [(name.replace("_", " "), value) for name, value in found["paint"]["briefs"].items()]),
     ]
+    if PEERS.is_file():
+        parts += _peers(json.loads(PEERS.read_text(encoding="utf-8")))
     return "\n\n".join(parts) + "\n"
 
 
@@ -60,7 +66,7 @@ def budgets(found: dict[str, Any]) -> list[Budget]:
         ("unchanged input, s", largest["unchanged_s"], 1.0),
         (f"one more day on {largest['rows']:,} rows, s", largest["one_more_day_s"], 3.0),
         ("peak memory, MB", largest["peak_memory_mb"], 2048),
-        ("pages, p95 of 8 readers, ms", max(one["readers"][8]["p95_ms"] for one in by_rows), 50),
+        ("pages, p95 of 8 readers, ms", max(one["readers"]["8"]["p95_ms"] for one in by_rows), 50),
         ("pages, most rows to fewest", round(middle[-1] / middle[0], 2) if len(middle) > 1 else None, 1.2),
         ("first number on a slow link, ms", max(one["number"] for one in slow), 1500),
         ("all charts on a slow link, ms", max(one["charts"] for one in slow), 3000),
@@ -95,6 +101,64 @@ def _pages(found: dict[str, Any]) -> str:
             rows.append((f"{int(size):,}", f"{readers} readers", "", told, f"{crowd['requests_per_s']} a second"))
         rows.append((f"{int(size):,}", "memory of the workers, MB", "", ", ".join(map(str, one["worker_memory_mb"])), ""))
     return _table(("appeals", "asked", "cold", "warm", ""), rows)
+
+
+def _peers(found: dict[str, Any]) -> list[str]:
+    """The same charts elsewhere: a row per measure, a column per subject."""
+    pins = ", ".join(f"{name} {version}" for name, version in found["peers"].items())
+    about = (
+        f"By `python -m bench.peers` on {found['machine']['measured_on']}: {found['machine']['processors']} processors,"
+        f" Chromium {found['chromium']}, {pins}. Medians of {found['runs']} visits (one where a visit takes over 100 s),"
+        " over one published file of the demonstration edition with 200 thousand appeals behind it. The peers draw one number,"
+        " received by month, answered in term by region and received by topic, with filters by area and by topic, written and"
+        " served as their documentation says. Korsetkish is its own `/appeals`: other numbers, four charts and tables, with a"
+        " filter by area and none by topic: it holds more and filters less. Both peers send their scripts uncompressed and"
+        " leave that to a proxy; `compressed` is with their own means (Dash's `compress`, Streamlit's place for middleware)."
+    )
+    subjects = found["subjects"].values()
+    rows = [(name, *(_cell(read(one)) for one in subjects)) for name, read in _MEASURES.items()]
+    notes = (
+        f"`never` is not within {found['longest_s']} s: Dash's chart gives up on Plotly's script after 30 s, and Vizro's page"
+        " then begins anew; on a phone's screen without limits it draws all three. Most bytes of ours are Plotly's script,"
+        " which comes after the charts and serves only their interaction. *Content* is everything the server does until"
+        " number and charts are answered: our document"
+        " alone; Vizro's document and the requests after it; Streamlit's run of the script over its websocket, as the browser"
+        " sees it. *Document* of a peer is a shell without figures, so its requests a second do not compare with ours. Our"
+        " server keeps rendered pages and answers a repeated choice from there: *cold* is the first answer after the start, or"
+        " to an area that nobody has chosen before. The peers compute every change; with 8 readers ours is a repeated choice."
+        " Streamlit has one process, the others two workers with four threads."
+    )
+    return ["## Peers", about, _table(("", *found["subjects"]), rows), notes]
+
+
+def _cell(value: object) -> str:
+    return "never" if value is None else f"{value:,}" if isinstance(value, int | float) else str(value)
+
+
+def _seconds(value: float | None) -> float | None:
+    return None if value is None else round(value / 1000, 1)
+
+
+def _crowd_told(crowd: dict[str, float] | None) -> str:
+    return f"{crowd['requests_per_s']:,} a second, p95 {crowd['p95_ms']} ms" if crowd else "by websocket"
+
+
+_MEASURES = {
+    "slow link: first number, s": lambda one: _seconds(one["slow"]["number"]),
+    "slow link: charts, s": lambda one: _seconds(one["slow"]["charts"]),
+    "slow link: bytes by then": lambda one: int(one["slow"]["bytes_by_then"]),
+    "no limits: first number, ms": lambda one: one["fast"]["number"],
+    "no limits: charts, ms": lambda one: one["fast"]["charts"],
+    "first visit, bytes in all": lambda one: int(one["fast"]["bytes"] + one["fast"]["socket_bytes"]),
+    "first visit, requests": lambda one: int(one["fast"]["requests"]),
+    "server: document, cold, ms": lambda one: one["document_cold_ms"],
+    "server: document, ms": lambda one: one["document_ms"],
+    "server: content, ms": lambda one: one["content_ms"],
+    "server: change of the area, cold, ms": lambda one: one["change_cold_ms"],
+    "server: change of the area, ms": lambda one: one["change_ms"],
+    "8 readers: document": lambda one: _crowd_told(one["document_readers"]),
+    "8 readers: change of the area": lambda one: _crowd_told(one["change_readers"]),
+}
 
 
 def _table(heads: tuple[str, ...], rows: Any) -> str:
