@@ -94,7 +94,7 @@ def _reference(spec: ChartSpec, scale: Scale, index: int) -> str:
     y = scale.y(reference.value)
     kind = {"peer": "s-ref", "target": "s-target", "limit": "s-limit"}[reference.kind]
     if reference.kind == "limit":  # The end of the line has its own label at the right.
-        text_y = y + 15 if is_lower_limit(spec, reference) else y - 5
+        text_y = y + (23 if spec.large else 15) if is_lower_limit(spec, reference) else y - 5
         return rule(LEFT, y, 100, y, kind) + label(LEFT + 4, text_y, reference.label, "tick halo")
     return rule(LEFT, y, 100, y, kind) + label(100, y - 5, reference.label, "tick end halo")
 

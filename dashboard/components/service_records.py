@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dashboard.charts.spec import ChartSpec, Origin, Point, Role, Series
+from dashboard.components import blocks
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.numbers import kpi_text
 from dashboard.queries import areas, kpis, provenance, services
@@ -32,6 +33,11 @@ def channel_names(view: View) -> dict[str, str]:
 def service_name(view: View, *, kk: str, ru: str, code: str) -> str:
     """The registry's own name: Russian to those who read Russian, else Kazakh; the code where there is none."""
     return (ru if view.words.lang == "ru" else kk) or code
+
+
+def name_language(view: View) -> str:
+    """The language of the registry's names where it is not the page's: then they are marked as Kazakh."""
+    return "" if view.words.lang in blocks.NAMED_IN else blocks.NAMES_ELSE
 
 
 def record_origin(view: View, source_id: str) -> tuple[Origin, ...]:
@@ -157,7 +163,8 @@ def _offline_point(view: View, row: Offline) -> Point:
     agency = service_name(view, kk=row.agency_kk, ru=row.agency_ru, code="")
     together = words.say("cumulative: {share}", share=words.value(100.0 * row.up_to / row.all_offline, "percent", 1))
     label = service_name(view, kk=row.name_kk, ru=row.name_ru, code=row.service_code)
-    return Point(row.service_code, label, float(row.offline), note=f"{agency} · {together}" if agency else together)
+    note = f"{agency} · {together}" if agency else together
+    return Point(row.service_code, label, float(row.offline), note=note, label_lang=name_language(view))
 
 
 def _what_would_move(view: View, last: Offline) -> str:
