@@ -38,7 +38,9 @@ def layout(view: View) -> Body:
     return Body(
         title,
         [
-            html.Div([html.H1(title), html.P(lede, className="lede"), search_form(view)], className="page-head"),
+            html.Div(
+                [html.H1(title), *([html.P(lede, className="lede"), search_form(view)] if total else [])], className="page-head"
+            ),
             html.Div([section for section in sections if section is not None], className="stack"),
         ],
     )

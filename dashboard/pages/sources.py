@@ -39,8 +39,9 @@ def layout(view: View) -> Body:
         "texts": words.say("Texts"),
     }
     sections = [
-        _table(view, heading, [source for source in sources if source.kind == kind], name=f"kind-{kind}")
+        _table(view, heading, found, name=f"kind-{kind}")
         for kind, heading in kinds.items()
+        if (found := [source for source in sources if source.kind == kind])
     ]
     head = blocks.page_head(None, title, lede, stamp)
     return Body(title, [head, html.Div([*sections, _quarantine(view)], className="stack")])
