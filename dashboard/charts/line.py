@@ -10,7 +10,7 @@ _HEIGHT, _HEIGHT_ON_SLIDE = 300, 230
 TOP, UNDER = 22, 36
 LEFT, RIGHT = 6.0, 96.0
 _MOST_TICKS = 6
-_SHORT_LABEL = 6
+SHORT_LABEL = 6
 #: The width of a letter of a label on a screen of 320 px, in % of the picture.
 _LETTER = 2.3
 _CLEAR = 8
@@ -72,7 +72,7 @@ def _grid(spec: ChartSpec, scale: Scale, words: Words) -> str:
 def _key_label(scale: Scale, key: str, text: str) -> str:
     """A label under the axis; a long one at the right edge ends there."""
     x, y = scale.x(key), scale.bottom + 18
-    if x > RIGHT - 1 and len(text) > _SHORT_LABEL:
+    if x > RIGHT - 1 and len(text) > SHORT_LABEL:
         return label(100, y, text, "tick end")
     return label(x, y, text, "tick mid")
 
@@ -83,7 +83,7 @@ def spaced(scale: Scale, labels: dict[str, str]) -> list[str]:
     needed = max(100.0 / _MOST_TICKS, width)
     shown: list[str] = []
     for key in reversed(scale.keys):
-        room = needed if len(shown) != 1 or width <= _LETTER * _SHORT_LABEL else 1.5 * needed
+        room = needed if len(shown) != 1 or width <= _LETTER * SHORT_LABEL else 1.5 * needed
         if not shown or scale.x(shown[-1]) - scale.x(key) >= room:
             shown.append(key)
     return shown

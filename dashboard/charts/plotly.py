@@ -4,12 +4,13 @@ Every text is formatted here, so Plotly needs no locale of its own. Bars, maps, 
 there every value is written in the picture already, and Plotly's geo traces would ask another host for a base map.
 """
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import line
+from dashboard.charts import line, strip
 from dashboard.charts.drawing import nice_ticks, tick_decimals
 from dashboard.charts.spec import ChartSpec, Point, Series
 from dashboard.charts.text import printed
@@ -98,7 +99,7 @@ def _key_labels(scale: line.Scale, keys: dict[str, str]) -> list[dict[str, Any]]
     place = {"yref": "paper", "y": 0, "yanchor": "top", "yshift": -6, "font": font}
     written = []
     for key in line.spaced(scale, keys):
-        at_edge = scale.x(key) > line.RIGHT - 1
+        at_edge = scale.x(key) > line.RIGHT - 1 and len(keys[key]) > line.SHORT_LABEL
         x = {"x": 100, "xanchor": "right"} if at_edge else {"x": scale.x(key), "xanchor": "center"}
         written.append(_text(keys[key], **x, **place))
     return written
@@ -141,7 +142,11 @@ def _gaps(figure: go.Figure, spec: ChartSpec, scale: line.Scale) -> list[dict[st
         x, low, high = scale.x(gap.key), min(values), max(values)
         figure.add_shape(type="line", x0=x, x1=x, y0=low, y1=high, line={"color": LIGHT["alert"], "width": 1.5, "dash": "dot"})
         at_edge = x > 80
-        place = {"x": 99, "y": low, "yanchor": "top", "yshift": -40} if at_edge else {"x": x, "y": high, "yanchor": "bottom"}
+        place = (
+            {"x": 99, "y": low, "yanchor": "top", "yshift": -40}
+            if at_edge
+            else {"x": x, "y": high, "yanchor": "bottom", "yshift": 4}
+        )
         font = {"size": 13, "color": LIGHT["alert"]}
         written.append(_text(f"<b>{plain(gap.label)}</b>", xanchor="right" if at_edge else "left", font=font, **place))
     return written
@@ -171,24 +176,68 @@ def _line_trace(spec: ChartSpec, series: Series, scale: line.Scale, words: Words
 
 
 def _strip(spec: ChartSpec, words: Words) -> go.Figure:
-    known = [point for point in spec.points if point.value is not None]
+    """The same axis as the picture's: the dots stand on it, ours and the references are named above."""
+    # Ours last: it lies over the others.
+    known = sorted((p for p in spec.points if p.value is not None), key=lambda point: point.key == spec.highlight)
     values = [point.value or 0.0 for point in known]
     ticks = nice_ticks(min(values, default=0.0), max(values, default=1.0), 6)
+    margin = {"l": 0, "r": 0, "t": 0, "b": strip.HEIGHT - strip.AXIS}
+    figure = go.Figure(_strip_trace(spec, known, words), _layout(spec, strip.HEIGHT, hovermode="closest", margin=margin))
+    figure.update_yaxes(visible=False, range=[0, strip.AXIS])
+    unit = (ticks[-1] - ticks[0]) / (strip.RIGHT - strip.LEFT)
+    edges = [ticks[0] - strip.LEFT * unit, ticks[-1] + (100 - strip.RIGHT) * unit]
+    axis = _value_axis(spec, words, ticks) | {"range": edges}
+    figure.update_xaxes(
+        **axis,
+        showticklabels=False,
+        showline=True,
+        linecolor=LIGHT["ink-3"],
+        ticks="outside",
+        ticklen=6,
+        tickcolor=LIGHT["rule"],
+    )
+    for reference in spec.references:
+        stroke = {"color": LIGHT["ink-2"], "width": 1}
+        figure.add_shape(type="line", x0=reference.value, x1=reference.value, y0=0, y1=strip.AXIS - 26, line=stroke)
+    figure.update_layout(annotations=_strip_labels(spec, words, ticks))
+    return figure
+
+
+def _strip_trace(spec: ChartSpec, known: Sequence[Point], words: Words) -> go.Scatter:
     ours = [point.key == spec.highlight for point in known]
-    trace = go.Scatter(
+    return go.Scatter(
         x=[point.value for point in known],
         y=[0] * len(known),
         mode="markers",
+        cliponaxis=False,
         marker={
             "size": [18 if mine else 12 for mine in ours],
             "color": [LIGHT["accent" if mine else "peer"] for mine in ours],
             "line": {"color": LIGHT["paper"], "width": 1.5},
+            "opacity": 1,
         },
         customdata=[point.href for point in known],
         hovertext=[_hover(point, spec, words) for point in known],
         hoverinfo="text",
     )
-    figure = go.Figure(trace, _layout(spec, 96, hovermode="closest"))
-    figure.update_yaxes(visible=False, range=[-1, 1])
-    figure.update_xaxes(**_value_axis(spec, words, ticks))
-    return figure
+
+
+def _strip_labels(spec: ChartSpec, words: Words, ticks: list[float]) -> list[dict[str, Any]]:
+    """The values under the axis, the references by name, and our own value above its dot."""
+    middle = (ticks[0] + ticks[-1]) / 2
+    font = {"size": 12, "color": LIGHT["ink-3"]}
+    under = {"yref": "paper", "y": 0, "yanchor": "top", "yshift": -8, "font": font}
+    texts = _value_axis(spec, words, ticks)["ticktext"]
+    written = [_text(text, x=tick, xanchor="center", **under) for tick, text in zip(ticks[:-1], texts[:-1], strict=True)]
+    written.append(_text(texts[-1], xref="paper", x=1, xanchor="right", **under))
+    for i, reference in enumerate(spec.references):
+        side, shift = ("right", 6) if reference.value > middle else ("left", -6)
+        y = strip.AXIS - 16 - 14 * (i % 2)
+        written.append(
+            _text(plain(reference.label), x=reference.value, xanchor=side, xshift=shift, y=y, yanchor="middle", yshift=4)
+        )
+    for point in spec.points:
+        if point.key == spec.highlight and point.value is not None:
+            text, font = f"<b>{words.number(point.value, spec.decimals)}</b>", {"size": 13, "color": LIGHT["accent"]}
+            written.append(_text(text, x=point.value, xanchor="center", y=14, yanchor="bottom", font=font))
+    return written

@@ -29,7 +29,7 @@ def appeals_spec(view: View) -> ChartSpec | None:
         subtitle=words.say(
             "Appeals per 1,000 deliveries (95% interval) · {area} · {span}",
             area=areas.all_areas(view.figures)[view.selection.area].name(words.lang),
-            span=f"{words.period(first.first_month.isoformat()[:7])} – {words.period(first.last_month.isoformat()[:7])}",
+            span=f"{words.period(first.first_month.isoformat()[:7])}\u00a0– {words.period(first.last_month.isoformat()[:7])}",
         ),
         unit="count",
         decimals=kpi.decimals,

@@ -69,7 +69,7 @@ def _trend(view: View, year: int) -> ChartSpec | None:
         title=words.say(
             "{kpi}: {first} → {last}", kpi=kpi.title, first=kpi_text(words, kpi, first), last=kpi_text(words, kpi, last)
         ),
-        subtitle=f"{measure} · {area} · {words.period(first.period_id)} – {words.period(last.period_id)}",
+        subtitle=f"{measure} · {area} · {words.period(first.period_id)}\u00a0– {words.period(last.period_id)}",
         lines=[(kpi, area_id, "", "main")],
         year=year,
         axis_to=100.0,
@@ -112,7 +112,7 @@ def _channels(view: View, found: tuple[ChannelMonth, ...], *, name: str, lines: 
         subtitle=words.say(
             "Share of the channel in all services rendered, by month, % · {area} · {span}",
             area=areas.all_areas(view.figures)[view.selection.area].name(words.lang),
-            span=f"{words.period(months[0])} – {words.period(months[-1])}",
+            span=f"{words.period(months[0])}\u00a0– {words.period(months[-1])}",
         ),
         unit="percent",
         decimals=1,
@@ -144,7 +144,7 @@ def offline_spec(view: View) -> ChartSpec | None:
         subtitle=words.say(
             "Rendered at centres or on paper over twelve months · {area} · {span}",
             area=areas.all_areas(view.figures)[view.selection.area].name(words.lang),
-            span=f"{words.period(first.first_month.isoformat()[:7])} – {words.period(first.last_month.isoformat()[:7])}",
+            span=f"{words.period(first.first_month.isoformat()[:7])}\u00a0– {words.period(first.last_month.isoformat()[:7])}",
         ),
         unit="count",
         decimals=0,

@@ -180,6 +180,21 @@ def test_a_strip_leaves_out_what_is_missing_and_marks_ours() -> None:
     assert trace.marker.size[1] > trace.marker.size[0]
 
 
+def test_a_strip_names_our_value_the_reference_and_both_ends_of_its_axis() -> None:
+    shown = spec_of("strip", (90.0, 95.0), highlight="2000", decimals=1, references=(Reference(92.0, "Kazakhstan 92"),))
+    figure = plotly.draw(shown, WORDS)
+    said = [one.text for one in figure.layout.annotations]
+    assert {"Kazakhstan 92", "<b>90,0</b>", figure.layout.xaxis.ticktext[0], figure.layout.xaxis.ticktext[-1]} <= set(said)
+    assert list(figure.data[0].x) == [95.0, 90.0], "ours lies over the others"
+
+
+def test_a_label_in_another_language_than_the_page_is_marked_in_the_table() -> None:
+    points = (Point("", "All services", 1.0), Point("1", "Анықтама беру", 2.0, label_lang="kk"))
+    markup = render(table.draw(spec_of("bars", (), series=(Series("", points),)), Words("en")))
+    assert '<th scope="row" lang="kk">Анықтама беру</th>' in markup
+    assert '<th scope="row">All services</th>' in markup
+
+
 @pytest.mark.parametrize("kind", INTERACTIVE)
 def test_texts_hold_no_markup_for_plotly(kind: str) -> None:
     link = '<a href="https://example.com">x</a><b>'
