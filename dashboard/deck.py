@@ -69,7 +69,10 @@ def _controls(view: View) -> Component:
 def _opening(view: View, body: Body) -> Component:
     if body.opening is not None:
         return _slide(view, body.title, [body.opening], source="", kind="slide--opening")
-    cards = _find(body.content, "kpis")
+    found = _find_all(body.content, "kpis")
+    # The first cards with a number among them: a slide of nothing but gaps has no message.
+    known = (cards for cards in found if any(_find(card, "missing") is None for card in cards.children or ()))
+    cards = next(known, found[0] if found else None)
     shown: list[Component] = []
     if cards is not None:
         heading = html.H2(view.words.say("Main indicators"), className="sr-only")
@@ -136,10 +139,15 @@ def _slide(view: View, title: str, children: list[Component], *, source: str, ki
 
 def _find(node: Any, class_name: str) -> Component | None:
     """The first component of a class, in reading order."""
+    return next(iter(_find_all(node, class_name)), None)
+
+
+def _find_all(node: Any, class_name: str) -> list[Component]:
+    """The components of a class, in reading order; what lies inside one of them is not looked into."""
     if isinstance(node, (list, tuple)):
-        return next((found for child in node if (found := _find(child, class_name)) is not None), None)
+        return [found for child in node for found in _find_all(child, class_name)]
     if not isinstance(node, Component):
-        return None
+        return []
     if class_name in str(getattr(node, "className", "")).split():
-        return node
-    return _find(getattr(node, "children", None), class_name)
+        return [node]
+    return _find_all(getattr(node, "children", None), class_name)

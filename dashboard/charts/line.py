@@ -2,21 +2,21 @@
 
 from dashboard.charts.drawing import ROLE_FILL, ROLE_STROKE, ROLE_TEXT, dot, label, nice_ticks, picture, rule, tick_decimals
 from dashboard.charts.moments import positions
-from dashboard.charts.spec import ChartSpec, Series
+from dashboard.charts.spec import ChartSpec, Point, Reference, Series
 from dashboard.charts.text import describe, printed
 from dashboard.i18n.words import Words
 
 _HEIGHT, _HEIGHT_ON_SLIDE = 300, 230
-_TOP, _UNDER = 22, 36
-_LEFT, _RIGHT = 6.0, 96.0
+TOP, UNDER = 22, 36
+LEFT, RIGHT = 6.0, 96.0
 _MOST_TICKS = 6
-_SHORT_LABEL = 6
+SHORT_LABEL = 6
 #: The width of a letter of a label on a screen of 320 px, in % of the picture.
 _LETTER = 2.3
 _CLEAR = 8
 
 
-class _Scale:
+class Scale:
     """Where a key and a value stand in the picture."""
 
     def __init__(self, spec: ChartSpec) -> None:
@@ -27,14 +27,14 @@ class _Scale:
         self.ticks = nice_ticks(min([spec.axis_from, high, *values]), high)
         if spec.axis_to is not None:
             self.ticks = [tick for tick in self.ticks if tick <= spec.axis_to + 1e-9]
-        self.bottom = height(spec) - _UNDER
+        self.bottom = height(spec) - UNDER
         self.low, self.high = self.ticks[0], max(self.ticks[-1], max(values, default=1.0))
 
     def x(self, key: str) -> float:
-        return _LEFT + (_RIGHT - _LEFT) * self.places[self.keys.index(key)]
+        return LEFT + (RIGHT - LEFT) * self.places[self.keys.index(key)]
 
     def y(self, value: float) -> float:
-        return self.bottom - (self.bottom - _TOP) * (value - self.low) / max(self.high - self.low, 1e-9)
+        return self.bottom - (self.bottom - TOP) * (value - self.low) / max(self.high - self.low, 1e-9)
 
 
 def height(spec: ChartSpec) -> int:
@@ -44,7 +44,7 @@ def height(spec: ChartSpec) -> int:
 
 def draw(spec: ChartSpec, words: Words) -> str:
     """SVG of the lines; a key without a value breaks its line."""
-    scale = _Scale(spec)
+    scale = Scale(spec)
     content = [
         _grid(spec, scale, words),
         *(_reference(spec, scale, i) for i in range(len(spec.references))),
@@ -55,7 +55,7 @@ def draw(spec: ChartSpec, words: Words) -> str:
     return picture(spec, height(spec), describe(spec, words), "".join(content))
 
 
-def _grid(spec: ChartSpec, scale: _Scale, words: Words) -> str:
+def _grid(spec: ChartSpec, scale: Scale, words: Words) -> str:
     decimals = tick_decimals(scale.ticks)
     written = []
     for tick in scale.ticks:
@@ -65,40 +65,48 @@ def _grid(spec: ChartSpec, scale: _Scale, words: Words) -> str:
         text = words.value(tick, spec.unit, decimals) if is_top else words.number(tick, decimals)
         written.append(label(0, y - 4, text, "tick"))
     labels = {point.key: point.label for point in spec.points}
-    written += [_key_label(scale, key, labels[key]) for key in _spaced(scale, labels)]
+    written += [_key_label(scale, key, labels[key]) for key in spaced(scale, labels)]
     return "".join(written)
 
 
-def _key_label(scale: _Scale, key: str, text: str) -> str:
+def _key_label(scale: Scale, key: str, text: str) -> str:
     """A label under the axis; a long one at the right edge ends there."""
     x, y = scale.x(key), scale.bottom + 18
-    if x > _RIGHT - 1 and len(text) > _SHORT_LABEL:
+    if x > RIGHT - 1 and len(text) > SHORT_LABEL:
         return label(100, y, text, "tick end")
     return label(x, y, text, "tick mid")
 
 
-def _spaced(scale: _Scale, labels: dict[str, str]) -> list[str]:
+def spaced(scale: Scale, labels: dict[str, str]) -> list[str]:
     """Keys whose labels fit side by side on a narrow phone, from the last one backwards; the last one may end at its place."""
     width = _LETTER * max((len(text) for text in labels.values()), default=0)
     needed = max(100.0 / _MOST_TICKS, width)
     shown: list[str] = []
     for key in reversed(scale.keys):
-        room = needed if len(shown) != 1 or width <= _LETTER * _SHORT_LABEL else 1.5 * needed
+        room = needed if len(shown) != 1 or width <= _LETTER * SHORT_LABEL else 1.5 * needed
         if not shown or scale.x(shown[-1]) - scale.x(key) >= room:
             shown.append(key)
     return shown
 
 
-def _reference(spec: ChartSpec, scale: _Scale, index: int) -> str:
+def _reference(spec: ChartSpec, scale: Scale, index: int) -> str:
     reference = spec.references[index]
     y = scale.y(reference.value)
     kind = {"peer": "s-ref", "target": "s-target", "limit": "s-limit"}[reference.kind]
     if reference.kind == "limit":  # The end of the line has its own label at the right.
-        return rule(_LEFT, y, 100, y, kind) + label(_LEFT + 4, y - 5, reference.label, "tick halo")
-    return rule(_LEFT, y, 100, y, kind) + label(100, y - 5, reference.label, "tick end halo")
+        text_y = y + (23 if spec.large else 15) if is_lower_limit(spec, reference) else y - 5
+        return rule(LEFT, y, 100, y, kind) + label(LEFT + 4, text_y, reference.label, "tick halo")
+    return rule(LEFT, y, 100, y, kind) + label(100, y - 5, reference.label, "tick end halo")
 
 
-def _gap(spec: ChartSpec, scale: _Scale, index: int) -> str:
+def is_lower_limit(spec: ChartSpec, reference: Reference) -> bool:
+    """Whether a limit is the lower of two: its label stands below it, so that limits near each other stay legible."""
+    return reference.kind == "limit" and any(
+        other.kind == "limit" and other.value > reference.value for other in spec.references
+    )
+
+
+def _gap(spec: ChartSpec, scale: Scale, index: int) -> str:
     gap = spec.gaps[index]
     values = [p.value for series in spec.series[:2] for p in series.points if p.key == gap.key and p.value is not None]
     if len(values) < 2:
@@ -110,7 +118,7 @@ def _gap(spec: ChartSpec, scale: _Scale, index: int) -> str:
     return line + label(x, top - 8, gap.label, "t-alert strong halo", dx=-4)
 
 
-def _segments(series: Series, scale: _Scale) -> list[list[tuple[float, float]]]:
+def _segments(series: Series, scale: Scale) -> list[list[tuple[float, float]]]:
     segments: list[list[tuple[float, float]]] = [[]]
     for point in series.points:
         if point.value is None:
@@ -120,7 +128,7 @@ def _segments(series: Series, scale: _Scale) -> list[list[tuple[float, float]]]:
     return [segment for segment in segments if segment]
 
 
-def _lines(spec: ChartSpec, scale: _Scale) -> str:
+def _lines(spec: ChartSpec, scale: Scale) -> str:
     drawn = []
     for series in reversed(spec.series):
         for segment in _segments(series, scale):
@@ -132,21 +140,35 @@ def _lines(spec: ChartSpec, scale: _Scale) -> str:
     )
 
 
-def _ends(spec: ChartSpec, scale: _Scale, words: Words) -> str:
-    ends = []
+def _ends(spec: ChartSpec, scale: Scale, words: Words) -> str:
+    written = []
+    for series, last, text_y, text in ends(spec, scale, words):
+        classes = f"end halo strong {ROLE_TEXT.get(series.role, 't-soft')}"
+        radius = 5 if series.role == "main" else 4
+        written.append(dot(scale.x(last.key), scale.y(last.value or 0.0), radius, ROLE_FILL[series.role]))
+        written.append(label(99, text_y, text, classes))
+    return "".join(written)
+
+
+def ends(spec: ChartSpec, scale: Scale, words: Words) -> list[tuple[Series, Point, float, str]]:
+    """The last known point of each series, topmost first: where its label stands (px from the top), and what it says."""
+    found = []
     for series in spec.series:
         known = [point for point in series.points if point.value is not None]
         if known:
-            last = known[-1]
-            ends.append((scale.y(last.value or 0.0), scale.x(last.key), series, printed(last, spec, words)))
-    ends.sort(key=lambda end: end[0])
-    written = []
-    for (y, x, series, value), text_y in zip(ends, _label_places([end[0] for end in ends], scale.bottom), strict=True):
-        name = f"{series.name} {value}" if series.name and len(spec.series) > 1 else value
-        classes = f"end halo strong {ROLE_TEXT.get(series.role, 't-soft')}"
-        written.append(dot(x, y, 5 if series.role == "main" else 4, ROLE_FILL[series.role]))
-        written.append(label(99, text_y, name, classes))
-    return "".join(written)
+            found.append((series, known[-1]))
+    found.sort(key=lambda end: scale.y(end[1].value or 0.0))
+    places = _label_places([scale.y(last.value or 0.0) for _, last in found], scale.bottom)
+    named = len(spec.series) > 1
+    return [
+        (
+            series,
+            last,
+            place,
+            f"{series.name} {printed(last, spec, words)}" if named and series.name else printed(last, spec, words),
+        )
+        for (series, last), place in zip(found, places, strict=True)
+    ]
 
 
 def _label_places(ends: list[float], bottom: float) -> list[float]:

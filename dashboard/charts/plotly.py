@@ -4,14 +4,14 @@ Every text is formatted here, so Plotly needs no locale of its own. Bars, maps, 
 there every value is written in the picture already, and Plotly's geo traces would ask another host for a base map.
 """
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import line
+from dashboard.charts import line, strip
 from dashboard.charts.drawing import nice_ticks, tick_decimals
-from dashboard.charts.moments import positions
 from dashboard.charts.spec import ChartSpec, Point, Series
 from dashboard.charts.text import printed
 from dashboard.i18n.words import Words
@@ -59,69 +59,185 @@ def plain(text: str) -> str:
 
 def _value_axis(spec: ChartSpec, words: Words, ticks: list[float]) -> dict[str, Any]:
     decimals = tick_decimals(ticks)
+    # The unit stands once, at the last tick, as in the picture.
+    texts = [words.number(tick, decimals) for tick in ticks[:-1]] + [words.value(ticks[-1], spec.unit, decimals)]
     return {
         "tickvals": ticks,
-        "ticktext": [words.value(tick, spec.unit, decimals) for tick in ticks],
+        "ticktext": texts,
         "range": [ticks[0], ticks[-1]],
     }
 
 
 def _line(spec: ChartSpec, words: Words) -> go.Figure:
-    figure = go.Figure(layout=_layout(spec, line.height(spec), hovermode="x unified"))
-    values = [point.value for point in spec.points if point.value is not None]
+    """The same axes as the picture's: a share of its width across, pixels down."""
+    scale = line.Scale(spec)
+    margin = {"l": 0, "r": 0, "t": line.TOP, "b": line.UNDER}
+    figure = go.Figure(layout=_layout(spec, line.height(spec), hovermode="x unified", margin=margin))
     for series in reversed(spec.series):
-        figure.add_trace(_line_trace(spec, series, words))
-    high = spec.axis_to if spec.axis_to is not None else max(values, default=1.0)
-    ticks = nice_ticks(min([spec.axis_from, high, *values]), high)
-    figure.update_yaxes(**_value_axis(spec, words, ticks), ticklabelposition="inside top")
+        figure.add_trace(_line_trace(spec, series, scale, words))
+    axis = _value_axis(spec, words, scale.ticks) | {"range": [scale.low, scale.high]}
+    figure.update_yaxes(**axis, ticklabelposition="inside top", ticklabeloverflow="allow")
     keys = {point.key: plain(point.label) for point in spec.points}
-    figure.update_xaxes(tickvals=positions(list(keys)), ticktext=list(keys.values()), nticks=6, range=[-0.04, 1.06])
+    # The labels of all keys head what stands under the pointer; under the axis there is room for a few of them.
+    named = {"tickvals": [scale.x(key) for key in scale.keys], "ticktext": [keys[key] for key in scale.keys]}
+    figure.update_xaxes(**named, showticklabels=False, range=[0, 100], showline=True, linecolor=LIGHT["ink-3"])
     for reference in spec.references:
-        figure.add_hline(y=reference.value, line={"color": LIGHT["ink-2"], "width": 1}, annotation_text=plain(reference.label))
+        line_style = {"color": LIGHT["ink-3"], "width": 1, "dash": "dash" if reference.kind == "limit" else "solid"}
+        figure.add_hline(y=reference.value, line=line_style)
+    texts = [*_key_labels(scale, keys), *_reference_labels(spec), *_end_labels(spec, scale, words), *_gaps(figure, spec, scale)]
+    figure.update_layout(annotations=texts)
     return figure
 
 
-def _line_trace(spec: ChartSpec, series: Series, words: Words) -> go.Scatter:
-    keys = list(dict.fromkeys(point.key for point in spec.points))
-    places = dict(zip(keys, positions(keys), strict=True))
+def _text(text: str, **place: Any) -> dict[str, Any]:
+    return {"text": text, "showarrow": False, "borderpad": 0, "align": "left", **place}
+
+
+def _key_labels(scale: line.Scale, keys: dict[str, str]) -> list[dict[str, Any]]:
+    """Under the axis, those that fit side by side; one at the right edge ends there."""
+    font = {"size": 12, "color": LIGHT["ink-3"]}
+    place = {"yref": "paper", "y": 0, "yanchor": "top", "yshift": -6, "font": font}
+    written = []
+    for key in line.spaced(scale, keys):
+        at_edge = scale.x(key) > line.RIGHT - 1 and len(keys[key]) > line.SHORT_LABEL
+        x = {"x": 100, "xanchor": "right"} if at_edge else {"x": scale.x(key), "xanchor": "center"}
+        written.append(_text(keys[key], **x, **place))
+    return written
+
+
+def _reference_labels(spec: ChartSpec) -> list[dict[str, Any]]:
+    """Over the line of a limit or a target: a limit's at the left, since the end of the series has its label at the right."""
+    font = {"size": 12, "color": LIGHT["ink-2"]}
+    return [
+        _text(
+            plain(reference.label),
+            y=reference.value,
+            yanchor="top" if line.is_lower_limit(spec, reference) else "bottom",
+            x=line.LEFT + 4 if reference.kind == "limit" else 100,
+            xanchor="left" if reference.kind == "limit" else "right",
+            font=font,
+        )
+        for reference in spec.references
+    ]
+
+
+def _end_labels(spec: ChartSpec, scale: line.Scale, words: Words) -> list[dict[str, Any]]:
+    """The name and the last value of each series, where the picture has them."""
+    written = []
+    for series, _, place, text in line.ends(spec, scale, words):
+        colour = LIGHT[series.role if series.role == "alert" else "accent" if series.role == "main" else "ink-2"]
+        y = (scale.bottom - place) / (scale.bottom - line.TOP)
+        at = {"x": 99, "xanchor": "right", "yref": "paper", "y": y, "yanchor": "bottom", "yshift": -4}
+        written.append(_text(f"<b>{plain(text)}</b>", **at, font={"size": 13, "color": colour}))
+    return written
+
+
+def _gaps(figure: go.Figure, spec: ChartSpec, scale: line.Scale) -> list[dict[str, Any]]:
+    """A dotted line from one series to the other, and what it says."""
+    written = []
+    for gap in spec.gaps:
+        values = [p.value for series in spec.series[:2] for p in series.points if p.key == gap.key and p.value is not None]
+        if len(values) < 2:
+            continue
+        x, low, high = scale.x(gap.key), min(values), max(values)
+        figure.add_shape(type="line", x0=x, x1=x, y0=low, y1=high, line={"color": LIGHT["alert"], "width": 1.5, "dash": "dot"})
+        at_edge = x > 80
+        place = (
+            {"x": 99, "y": low, "yanchor": "top", "yshift": -40}
+            if at_edge
+            else {"x": x, "y": high, "yanchor": "bottom", "yshift": 4}
+        )
+        font = {"size": 13, "color": LIGHT["alert"]}
+        written.append(_text(f"<b>{plain(gap.label)}</b>", xanchor="right" if at_edge else "left", font=font, **place))
+    return written
+
+
+def _line_trace(spec: ChartSpec, series: Series, scale: line.Scale, words: Words) -> go.Scatter:
     last = max((i for i, point in enumerate(series.points) if point.value is not None), default=-1)
-    name = f"{series.name} " if len(spec.series) > 1 else ""
-    texts = [plain(f"{name}{printed(p, spec, words)}") if i == last else "" for i, p in enumerate(series.points)]
+    is_ours = series.role == "main"
     return go.Scatter(
-        x=[places[point.key] for point in series.points],
+        x=[scale.x(point.key) for point in series.points],
         y=[point.value for point in series.points],
-        mode="lines+markers+text",
-        text=texts,
-        textposition="top left",
+        mode="lines+markers",
         connectgaps=False,
+        cliponaxis=False,
         customdata=[point.href for point in series.points],
         hovertext=[_hover(point, spec, words, series.name) for point in series.points],
         hoverinfo="text",
-        marker={"size": 6, "color": LIGHT[_COLOUR[series.role]]},
-        line={"width": 3 if series.role == "main" else 2, "color": LIGHT[_COLOUR[series.role]]},
+        marker={
+            "size": [10 if i == last else 4 for i in range(len(series.points))],
+            "color": LIGHT[_COLOUR[series.role]],
+            "opacity": 1,
+            "line": {"width": 0},
+        },
+        line={"width": 3 if is_ours else 2, "color": LIGHT[_COLOUR[series.role]]},
         name=plain(series.name),
     )
 
 
 def _strip(spec: ChartSpec, words: Words) -> go.Figure:
-    known = [point for point in spec.points if point.value is not None]
+    """The same axis as the picture's: the dots stand on it, ours and the references are named above."""
+    # Ours last: it lies over the others.
+    known = sorted((p for p in spec.points if p.value is not None), key=lambda point: point.key == spec.highlight)
     values = [point.value or 0.0 for point in known]
     ticks = nice_ticks(min(values, default=0.0), max(values, default=1.0), 6)
+    margin = {"l": 0, "r": 0, "t": 0, "b": strip.HEIGHT - strip.AXIS}
+    figure = go.Figure(_strip_trace(spec, known, words), _layout(spec, strip.HEIGHT, hovermode="closest", margin=margin))
+    figure.update_yaxes(visible=False, range=[0, strip.AXIS])
+    unit = (ticks[-1] - ticks[0]) / (strip.RIGHT - strip.LEFT)
+    edges = [ticks[0] - strip.LEFT * unit, ticks[-1] + (100 - strip.RIGHT) * unit]
+    axis = _value_axis(spec, words, ticks) | {"range": edges}
+    figure.update_xaxes(
+        **axis,
+        showticklabels=False,
+        showline=True,
+        linecolor=LIGHT["ink-3"],
+        ticks="outside",
+        ticklen=6,
+        tickcolor=LIGHT["rule"],
+    )
+    for reference in spec.references:
+        stroke = {"color": LIGHT["ink-2"], "width": 1}
+        figure.add_shape(type="line", x0=reference.value, x1=reference.value, y0=0, y1=strip.AXIS - 26, line=stroke)
+    figure.update_layout(annotations=_strip_labels(spec, words, ticks))
+    return figure
+
+
+def _strip_trace(spec: ChartSpec, known: Sequence[Point], words: Words) -> go.Scatter:
     ours = [point.key == spec.highlight for point in known]
-    trace = go.Scatter(
+    return go.Scatter(
         x=[point.value for point in known],
         y=[0] * len(known),
         mode="markers",
+        cliponaxis=False,
         marker={
             "size": [18 if mine else 12 for mine in ours],
             "color": [LIGHT["accent" if mine else "peer"] for mine in ours],
             "line": {"color": LIGHT["paper"], "width": 1.5},
+            "opacity": 1,
         },
         customdata=[point.href for point in known],
         hovertext=[_hover(point, spec, words) for point in known],
         hoverinfo="text",
     )
-    figure = go.Figure(trace, _layout(spec, 96, hovermode="closest"))
-    figure.update_yaxes(visible=False, range=[-1, 1])
-    figure.update_xaxes(**_value_axis(spec, words, ticks))
-    return figure
+
+
+def _strip_labels(spec: ChartSpec, words: Words, ticks: list[float]) -> list[dict[str, Any]]:
+    """The values under the axis, the references by name, and our own value above its dot."""
+    middle = (ticks[0] + ticks[-1]) / 2
+    font = {"size": 12, "color": LIGHT["ink-3"]}
+    under = {"yref": "paper", "y": 0, "yanchor": "top", "yshift": -8, "font": font}
+    texts = _value_axis(spec, words, ticks)["ticktext"]
+    written = [_text(text, x=tick, xanchor="center", **under) for tick, text in zip(ticks[:-1], texts[:-1], strict=True)]
+    written.append(_text(texts[-1], xref="paper", x=1, xanchor="right", **under))
+    for i, reference in enumerate(spec.references):
+        side, shift = ("right", 6) if reference.value > middle else ("left", -6)
+        y = strip.AXIS - 16 - 14 * (i % 2)
+        written.append(
+            _text(plain(reference.label), x=reference.value, xanchor=side, xshift=shift, y=y, yanchor="middle", yshift=4)
+        )
+    for point in spec.points:
+        if point.key == spec.highlight and point.value is not None:
+            text, font = f"<b>{words.number(point.value, spec.decimals)}</b>", {"size": 13, "color": LIGHT["accent"]}
+            written.append(_text(text, x=point.value, xanchor="center", y=14, yanchor="bottom", font=font))
+    return written

@@ -17,7 +17,7 @@ class Point:
 
     `value` None means no figure published. `printed` replaces the formatted value where the source's own wording
     matters (`≈ 3 млн`); `href` opens the passport or the next level down; `passport` is the number's own where `href`
-    goes down; `note` stands in the table.
+    goes down; `note` stands in the table; `label_lang` is the label's language where it is not the page's.
     """
 
     key: str
@@ -28,6 +28,7 @@ class Point:
     note: str = ""
     status: str = ""
     passport: str = ""
+    label_lang: str = ""
 
 
 @dataclass(frozen=True)

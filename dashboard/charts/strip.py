@@ -6,8 +6,8 @@ from dashboard.charts.text import describe
 from dashboard.i18n.words import Words
 
 HEIGHT = 96
-_AXIS = 62
-_LEFT, _RIGHT = 2.0, 98.0
+AXIS = 62
+LEFT, RIGHT = 2.0, 98.0
 
 
 def draw(spec: ChartSpec, words: Words) -> str:
@@ -20,19 +20,19 @@ def draw(spec: ChartSpec, words: Words) -> str:
     low, high = ticks[0], ticks[-1]
 
     def x(value: float) -> float:
-        return _LEFT + (_RIGHT - _LEFT) * (value - low) / max(high - low, 1e-9)
+        return LEFT + (RIGHT - LEFT) * (value - low) / max(high - low, 1e-9)
 
     decimals = tick_decimals(ticks)
-    content = [rule(0, _AXIS, 100, _AXIS, "axis-line")]
+    content = [rule(0, AXIS, 100, AXIS, "axis-line")]
     for tick in ticks:
         last = tick == ticks[-1]
         text = words.value(tick, spec.unit, decimals) if last else words.number(tick, decimals)
-        content.append(rule(x(tick), _AXIS, x(tick), _AXIS + 6, "grid-line"))
-        content.append(label(100 if last else x(tick), _AXIS + 22, text, "tick end" if last else "tick mid"))
+        content.append(rule(x(tick), AXIS, x(tick), AXIS + 6, "grid-line"))
+        content.append(label(100 if last else x(tick), AXIS + 22, text, "tick end" if last else "tick mid"))
     for point in known:
         if point.key != spec.highlight:
             title = f"{point.label} {words.value(point.value or 0.0, spec.unit, spec.decimals)}"
-            content.append(dot(x(point.value or 0.0), _AXIS, 6, "f-peer ring", title))
+            content.append(dot(x(point.value or 0.0), AXIS, 6, "f-peer ring", title))
     content += [_reference(spec, x(reference.value), i) for i, reference in enumerate(spec.references)]
     content += [_ours(spec, words, x(p.value or 0.0)) for p in known if p.key == spec.highlight]
     return picture(spec, HEIGHT, describe(spec, words), "".join(content))
@@ -41,11 +41,11 @@ def draw(spec: ChartSpec, words: Words) -> str:
 def _reference(spec: ChartSpec, x: float, index: int) -> str:
     end = x > 50
     text = label(x, 16 + 14 * (index % 2), spec.references[index].label, "end" if end else "", dx=6 if end else -6)
-    return rule(x, 26, x, _AXIS, "s-ref") + text
+    return rule(x, 26, x, AXIS, "s-ref") + text
 
 
 def _ours(spec: ChartSpec, words: Words, x: float) -> str:
     point = next(p for p in spec.points if p.key == spec.highlight)
     text = words.number(point.value or 0.0, spec.decimals)
     anchor = " end" if x > 88 else " mid"
-    return dot(x, _AXIS, 9, "f-main ring") + label(100 if x > 88 else x, _AXIS - 16, text, f"strong t-main halo{anchor}")
+    return dot(x, AXIS, 9, "f-main ring") + label(100 if x > 88 else x, AXIS - 16, text, f"strong t-main halo{anchor}")

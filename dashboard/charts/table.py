@@ -58,7 +58,8 @@ def draw(spec: ChartSpec, words: Words) -> Component:
         head.append(html.Th(words.say("Note"), scope="col"))
     rows = []
     for label, points in _grid(spec):
-        cells: list[Component] = [html.Th(label, scope="row")]
+        foreign = next((point.label_lang for point in points if point and point.label_lang), None)
+        cells: list[Component] = [html.Th(label, scope="row", lang=foreign)]
         cells += [_cell(point, spec, words, heads[i]) for i, point in enumerate(points, start=1)]
         if noted:
             cells.append(html.Td(" ".join(point.note for point in points if point and point.note) or None))

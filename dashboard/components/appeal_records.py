@@ -49,7 +49,7 @@ def _trend(view: View, kpi_id: str, text: str, axis: tuple[float, float | None],
         "{kpi}: {first} → {last}", kpi=kpi.title, first=kpi_text(words, kpi, first), last=kpi_text(words, kpi, last)
     )
     area = areas.all_areas(view.figures)[view.selection.area].name(words.lang)
-    span = f"{words.period(first.period_id)} – {words.period(last.period_id)}"
+    span = f"{words.period(first.period_id)}\u00a0– {words.period(last.period_id)}"
     return line_spec(
         view,
         name=kpi_id.replace("_", "-"),

@@ -9,6 +9,9 @@ from dashboard.i18n.words import Words
 
 Child = Component | str | Sequence[Component | str] | None
 
+#: The languages in which records name services, bodies and settlements; a page in another language shows the Kazakh name.
+NAMED_IN, NAMES_ELSE = ("kk", "ru"), "kk"
+
 
 def section(heading: str, children: Sequence[Component | None], *, aside: Child = None, name: str) -> Component:
     """A section under an ink rule. `name` becomes its address (`#name`)."""
@@ -41,6 +44,11 @@ def missing(title: str, explanation: str = "") -> Component:
 def none_text(words: Words) -> Component:
     """The words that stand where a figure would."""
     return html.Span(words.say("no figure published"), className="none-text")
+
+
+def recorded_name(words: Words, name: str) -> Component | str:
+    """A name from records, which hold it in Kazakh and in Russian: on an English page it is marked as Kazakh."""
+    return html.Span(name, lang=NAMES_ELSE) if words.lang not in NAMED_IN else name
 
 
 def band(kind: str, heading: str, items: Sequence[Component], *, name: str) -> Component:

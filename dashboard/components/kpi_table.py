@@ -29,7 +29,9 @@ def _cells(view: View, kpi: Kpi, value: KpiValue | None) -> list[blocks.Child]:
     words = view.words
     if value is None:
         return [blocks.none_text(words), "", "", kpi.missing]
-    source = blocks.external(words.data(value.publisher), value.url) if value.url else ""
+    source: Component | str = blocks.external(words.data(value.publisher), value.url) if value.url else ""
+    if not source and kpis.is_computed(value):
+        source = words.say("computed here from records")
     notes = [html.Small(target) for target in target_links(view, kpi, value.area_id)]
     return [kpi_link(view, kpi, value), words.period(value.period_id), badge(words, value.status), [source, *notes]]
 

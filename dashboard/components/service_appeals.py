@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.charts.spec import ChartSpec, Point, Series
 from dashboard.components.numbers import kpi_text
-from dashboard.components.service_records import record_origin, service_name
+from dashboard.components.service_records import name_language, record_origin, service_name
 from dashboard.queries import areas, kpis, services
 from dashboard.queries.kpis import Kpi
 from dashboard.queries.services import Complained
@@ -29,7 +29,7 @@ def appeals_spec(view: View) -> ChartSpec | None:
         subtitle=words.say(
             "Appeals per 1,000 deliveries (95% interval) · {area} · {span}",
             area=areas.all_areas(view.figures)[view.selection.area].name(words.lang),
-            span=f"{words.period(first.first_month.isoformat()[:7])} – {words.period(first.last_month.isoformat()[:7])}",
+            span=f"{words.period(first.first_month.isoformat()[:7])}\u00a0– {words.period(first.last_month.isoformat()[:7])}",
         ),
         unit="count",
         decimals=kpi.decimals,
@@ -72,7 +72,14 @@ def _point(view: View, row: Complained) -> Point:
         high=high,
     )
     label = service_name(view, kk=row.name_kk, ru=row.name_ru, code=row.service_code)
-    return Point(row.service_code, label, row.rate, printed=f"{rate} ({low}–{high})", note=f"{row.service_code} · {note}")
+    return Point(
+        row.service_code,
+        label,
+        row.rate,
+        printed=f"{rate} ({low}–{high})",
+        note=f"{row.service_code} · {note}",
+        label_lang=name_language(view),
+    )
 
 
 def _notes(view: View, found: Sequence[Complained], *, least: int) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Life situations: bundles of services, each as digital as its least digital service, with the one that holds it back."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -105,8 +104,7 @@ def _worst(view: View, bundle: Bundle) -> blocks.Child:
     words = view.words
     if not bundle.worst_code:
         return words.say("nothing: every service is online")
-    language: dict[str, Any] = {} if words.lang == "ru" else {"lang": "kk"}
     name = service_name(view, kk=bundle.name_kk, ru=bundle.name_ru, code=bundle.worst_code)
     why = reason_names(view).get(bundle.reason) or words.say("reason not stated")
     lacks = words.say("missing: {steps} · {why}", steps=missing_steps(step_names(view), bundle.missing_steps), why=why)
-    return [html.Span(name, **language), html.Small(f"{bundle.worst_code} · {lacks}")]
+    return [blocks.recorded_name(words, name), html.Small(f"{bundle.worst_code} · {lacks}")]

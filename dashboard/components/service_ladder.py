@@ -1,7 +1,6 @@
 """The honest ladder of services, and the list of what remains to be done on it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -46,6 +45,8 @@ def ladder(view: View, year: int) -> Component | None:
     table = blocks.table(caption, heads, rows, numeric=(1, 2), stack=True, hidden_caption=True)
     heading = _heading(view, known, values) or caption
     aside = words.say("Five different measures: a service that can be applied for online may still need a visit.")
+    if words.lang not in blocks.NAMED_IN:
+        aside = f"{aside} {words.say('Services are named in Kazakh, as the registry has no English names.')}"
     return blocks.section(heading, [table], aside=aside, name="ladder")
 
 
@@ -155,14 +156,13 @@ def _rows(view: View, found: Sequence[Remaining]) -> list[list[blocks.Child]]:
 
 def _row(view: View, row: Remaining, steps: dict[str, str], reasons: dict[str, str]) -> list[blocks.Child]:
     words = view.words
-    language: dict[str, Any] = {} if words.lang == "ru" else {"lang": "kk"}
     name = service_name(view, kk=row.name_kk, ru=row.name_ru, code=row.service_code)
-    agency = service_name(view, kk=row.agency_kk, ru=row.agency_ru, code=words.say("not stated"))
-    named: list[Component | str] = [html.Span(name, **language), html.Small(row.service_code)]
+    agency = service_name(view, kk=row.agency_kk, ru=row.agency_ru, code="")
+    named: list[Component | str] = [blocks.recorded_name(words, name), html.Small(row.service_code)]
     return [
         named,
         words.number(row.deliveries) if row.deliveries is not None else blocks.none_text(words),
-        html.Span(agency, **language),
+        blocks.recorded_name(words, agency) if agency else words.say("not stated"),
         missing_steps(steps, row.missing_steps),
         reasons.get(row.reason) or words.say("not stated"),
     ]

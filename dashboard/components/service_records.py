@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dashboard.charts.spec import ChartSpec, Origin, Point, Role, Series
+from dashboard.components import blocks
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.numbers import kpi_text
 from dashboard.queries import areas, kpis, provenance, services
@@ -34,6 +35,11 @@ def service_name(view: View, *, kk: str, ru: str, code: str) -> str:
     return (ru if view.words.lang == "ru" else kk) or code
 
 
+def name_language(view: View) -> str:
+    """The language of the registry's names where it is not the page's: then they are marked as Kazakh."""
+    return "" if view.words.lang in blocks.NAMED_IN else blocks.NAMES_ELSE
+
+
 def record_origin(view: View, source_id: str) -> tuple[Origin, ...]:
     """The source of records as the line under a picture says it."""
     found = [source for source in provenance.sources(view.figures) if source.source_id == source_id]
@@ -63,7 +69,7 @@ def _trend(view: View, year: int) -> ChartSpec | None:
         title=words.say(
             "{kpi}: {first} → {last}", kpi=kpi.title, first=kpi_text(words, kpi, first), last=kpi_text(words, kpi, last)
         ),
-        subtitle=f"{measure} · {area} · {words.period(first.period_id)} – {words.period(last.period_id)}",
+        subtitle=f"{measure} · {area} · {words.period(first.period_id)}\u00a0– {words.period(last.period_id)}",
         lines=[(kpi, area_id, "", "main")],
         year=year,
         axis_to=100.0,
@@ -106,7 +112,7 @@ def _channels(view: View, found: tuple[ChannelMonth, ...], *, name: str, lines: 
         subtitle=words.say(
             "Share of the channel in all services rendered, by month, % · {area} · {span}",
             area=areas.all_areas(view.figures)[view.selection.area].name(words.lang),
-            span=f"{words.period(months[0])} – {words.period(months[-1])}",
+            span=f"{words.period(months[0])}\u00a0– {words.period(months[-1])}",
         ),
         unit="percent",
         decimals=1,
@@ -138,7 +144,7 @@ def offline_spec(view: View) -> ChartSpec | None:
         subtitle=words.say(
             "Rendered at centres or on paper over twelve months · {area} · {span}",
             area=areas.all_areas(view.figures)[view.selection.area].name(words.lang),
-            span=f"{words.period(first.first_month.isoformat()[:7])} – {words.period(first.last_month.isoformat()[:7])}",
+            span=f"{words.period(first.first_month.isoformat()[:7])}\u00a0– {words.period(first.last_month.isoformat()[:7])}",
         ),
         unit="count",
         decimals=0,
@@ -157,7 +163,8 @@ def _offline_point(view: View, row: Offline) -> Point:
     agency = service_name(view, kk=row.agency_kk, ru=row.agency_ru, code="")
     together = words.say("cumulative: {share}", share=words.value(100.0 * row.up_to / row.all_offline, "percent", 1))
     label = service_name(view, kk=row.name_kk, ru=row.name_ru, code=row.service_code)
-    return Point(row.service_code, label, float(row.offline), note=f"{agency} · {together}" if agency else together)
+    note = f"{agency} · {together}" if agency else together
+    return Point(row.service_code, label, float(row.offline), note=note, label_lang=name_language(view))
 
 
 def _what_would_move(view: View, last: Offline) -> str:

@@ -55,7 +55,7 @@ def _row(view: View, row: Unconnected) -> list[blocks.Child]:
     words = view.words
     declared = {True: words.say("connected"), False: words.say("not connected"), None: words.say("nothing")}
     return [
-        row.name(words.lang),
+        blocks.recorded_name(words, row.name(words.lang)),
         _places(view, row),
         _people(view, row),
         declared[row.declared_connected],
@@ -138,7 +138,7 @@ def slow_section(view: View, *, most: int) -> Component | None:
 
 def _slow_row(view: View, row: Slow) -> list[blocks.Child]:
     return [
-        row.name(view.words.lang),
+        blocks.recorded_name(view.words, row.name(view.words.lang)),
         _places(view, row),
         _people(view, row),
         technology_names(view)[row.technology],

@@ -16,8 +16,9 @@ FOLDER = Path(__file__).parent
 NBSP = "\u00a0"
 MINUS = "\u2212"
 _PLURALS = {"kk": ("one", "other"), "ru": ("one", "few", "many"), "en": ("one", "other")}
-_DAY = {"kk": "y 'ж.' d MMMM", "ru": "d MMMM y 'г.'", "en": "d MMMM y"}
-_MONTH = {"kk": "y 'ж.' LLLL", "ru": "LLLL y 'г.'", "en": "LLLL y"}
+#: A day stays with its month and a year with its "ж." or "г.": a line breaks between the two at most.
+_DAY = {"kk": f"y{NBSP}'ж.' d{NBSP}MMMM", "ru": f"d{NBSP}MMMM y{NBSP}'г.'", "en": f"d{NBSP}MMMM y"}
+_MONTH = {"kk": f"y{NBSP}'ж.' LLLL", "ru": f"LLLL y{NBSP}'г.'", "en": "LLLL y"}
 _PERCENT = {"kk": "%", "ru": f"{NBSP}%", "en": "%"}
 _MILLION = {"kk": "млн", "ru": "млн", "en": "million"}
 

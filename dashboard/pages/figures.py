@@ -25,6 +25,8 @@ def layout(view: View) -> Body:
     figures = search(view)
     total = len(observations.found(view.figures))
     title = words.say("{n} published figures, each with its source", n=words.number(total))
+    if not total:
+        title = words.say("This edition holds no published figures, only records")
     if len(figures) != total:
         title = words.say("{found} of {all} published figures", found=words.number(len(figures)), all=words.number(total))
     lede = words.say("A value stands as it was printed. Conflicting figures stand side by side; undated ones say so.")
@@ -36,7 +38,9 @@ def layout(view: View) -> Body:
     return Body(
         title,
         [
-            html.Div([html.H1(title), html.P(lede, className="lede"), search_form(view)], className="page-head"),
+            html.Div(
+                [html.H1(title), *([html.P(lede, className="lede"), search_form(view)] if total else [])], className="page-head"
+            ),
             html.Div([section for section in sections if section is not None], className="stack"),
         ],
     )
@@ -51,6 +55,9 @@ def _start(view: View, found: int) -> int:
 
 def _found(view: View, shown: tuple[Observation, ...], *, start: int, found: int, caption: str) -> Component:
     words = view.words
+    if not observations.found(view.figures):
+        text = words.say("Published figures are in the official edition; here every number is computed from records.")
+        return blocks.missing(words.say("No figure published"), text)
     if not shown:
         text = words.say("No figure fits. Remove a filter, or use fewer words.")
         every = html.A(words.say("All figures"), className="btn", href=view.href("/figures"))

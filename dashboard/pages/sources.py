@@ -38,10 +38,8 @@ def layout(view: View) -> Body:
         "reference": words.say("Reference tables"),
         "texts": words.say("Texts"),
     }
-    sections = [
-        _table(view, heading, [source for source in sources if source.kind == kind], name=f"kind-{kind}")
-        for kind, heading in kinds.items()
-    ]
+    of_kind = {kind: [source for source in sources if source.kind == kind] for kind in kinds}
+    sections = [_table(view, kinds[kind], found, name=f"kind-{kind}") for kind, found in of_kind.items() if found]
     head = blocks.page_head(None, title, lede, stamp)
     return Body(title, [head, html.Div([*sections, _quarantine(view)], className="stack")])
 

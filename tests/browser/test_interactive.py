@@ -45,6 +45,9 @@ def test_the_twin_takes_the_pictures_place(fast: Page) -> None:
     assert abs(after["height"] - before["height"]) <= NEAR
     assert abs(drawn["height"] - svg["height"]) <= NEAR
     assert abs(drawn["width"] - svg["width"]) <= NEAR
+    inside = twin.locator("svg.main-svg").first.bounding_box()
+    assert inside is not None
+    assert abs(inside["width"] - svg["width"]) <= NEAR, "Plotly has measured the frame and not taken a width of its own"
     assert abs((fast.locator("#chart-rural-gap").bounding_box() or {})["height"] - figure["height"]) <= NEAR
 
 

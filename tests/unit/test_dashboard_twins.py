@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 import pytest
 from chart_specs import DATA, HOSTILE, KINDS, LONG, spec_of
 
-from dashboard.charts import plotly, table
-from dashboard.charts.spec import Origin, Point, Reference, Role, Series
+from dashboard.charts import line, plotly, table
+from dashboard.charts.spec import Gap, Origin, Point, Reference, Role, Series
 from dashboard.charts.text import printed
 from dashboard.i18n.words import Words
 from dashboard.ssr import render
@@ -152,8 +152,25 @@ def test_values_under_the_pointer_are_written_in_the_readers_language() -> None:
 
 
 def test_only_the_last_known_point_is_labelled() -> None:
-    trace = plotly.draw(spec_of("line", (1.0, 2.0, None)), WORDS).data[0]
-    assert [bool(text) for text in trace.text] == [False, True, False]
+    figure = plotly.draw(spec_of("line", (1.0, 2.0, None)), WORDS)
+    assert [one.text for one in figure.layout.annotations if "<b>" in one.text] == ["<b>2,00000%</b>"]
+    assert list(figure.data[0].marker.size) == [4, 10, 4]
+
+
+def test_the_twin_names_as_many_periods_under_its_axis_as_the_picture() -> None:
+    shown = spec_of("line", tuple(float(i) for i in range(36)))
+    figure = plotly.draw(shown, WORDS)
+    under = [one for one in figure.layout.annotations if one.yref == "paper" and one.y == 0]
+    assert len(under) == line.draw(shown, WORDS).count('class="tick mid"') + line.draw(shown, WORDS).count('class="tick end"')
+    assert figure.layout.xaxis.showticklabels is False
+    assert len(figure.layout.xaxis.ticktext) == 36, "the head of what stands under the pointer"
+
+
+def test_the_twin_shows_the_gap_that_the_picture_shows() -> None:
+    shown = replace(spec_of("line", (), series=(TOWN, VILLAGE)), gaps=(Gap("2000", "gap 10.5"),))
+    figure = plotly.draw(shown, WORDS)
+    assert any("gap 10.5" in one.text for one in figure.layout.annotations)
+    assert any(shape.x0 == shape.x1 for shape in figure.layout.shapes)
 
 
 def test_a_strip_leaves_out_what_is_missing_and_marks_ours() -> None:
@@ -161,6 +178,21 @@ def test_a_strip_leaves_out_what_is_missing_and_marks_ours() -> None:
     assert list(trace.x) == [90.0, 95.0]
     assert list(trace.marker.color) == [LIGHT["peer"], LIGHT["accent"]]
     assert trace.marker.size[1] > trace.marker.size[0]
+
+
+def test_a_strip_names_our_value_the_reference_and_both_ends_of_its_axis() -> None:
+    shown = spec_of("strip", (90.0, 95.0), highlight="2000", decimals=1, references=(Reference(92.0, "Kazakhstan 92"),))
+    figure = plotly.draw(shown, WORDS)
+    said = [one.text for one in figure.layout.annotations]
+    assert {"Kazakhstan 92", "<b>90,0</b>", figure.layout.xaxis.ticktext[0], figure.layout.xaxis.ticktext[-1]} <= set(said)
+    assert list(figure.data[0].x) == [95.0, 90.0], "ours lies over the others"
+
+
+def test_a_label_in_another_language_than_the_page_is_marked_in_the_table() -> None:
+    points = (Point("", "All services", 1.0), Point("1", "Анықтама беру", 2.0, label_lang="kk"))
+    markup = render(table.draw(spec_of("bars", (), series=(Series("", points),)), Words("en")))
+    assert '<th lang="kk" scope="row">Анықтама беру</th>' in markup
+    assert '<th scope="row">All services</th>' in markup
 
 
 @pytest.mark.parametrize("kind", INTERACTIVE)

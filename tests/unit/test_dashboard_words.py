@@ -96,7 +96,12 @@ def test_a_change_carries_its_sign_and_percents_change_by_points(lang: str) -> N
     ],
 )
 def test_a_day_is_as_exact_as_its_source(when: date | str, kk: str, ru: str, en: str) -> None:
-    assert [words.day(when) for words in (KK, RU, EN)] == [kk, ru, en]
+    assert [words.day(when).replace(NBSP, " ") for words in (KK, RU, EN)] == [kk, ru, en]
+
+
+def test_a_day_is_not_torn_from_its_month_nor_a_year_from_its_word() -> None:
+    days = [words.day("2025-10-22").split(" ") for words in (KK, RU, EN)]
+    assert days == [[f"2025{NBSP}ж.", f"22{NBSP}қазан"], [f"22{NBSP}октября", f"2025{NBSP}г."], [f"22{NBSP}October", "2025"]]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
