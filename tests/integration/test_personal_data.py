@@ -63,7 +63,7 @@ def texts_of(data: Path) -> str:
                 tables = [row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()]
                 found += [str(connection.execute(f'from "{table}"').fetchall()) for table in tables]
         elif path.suffix == ".parquet":
-            found.append(str(duckdb.execute(f"from read_parquet('{path}')").fetchall()))
+            found.append(str(duckdb.connect().execute(f"from read_parquet('{path}')").fetchall()))
         else:
             found.append(path.read_bytes().decode("utf-8", "replace"))
     return "\n".join(found)
@@ -109,7 +109,7 @@ def test_the_snapshot_of_a_personal_source_holds_the_accepted_rows_and_the_origi
     desk.drop("a.csv", case(1), case(2, type="?"), case(3, registered_on="02.03.2026", body=PLANTED["dropped_iin"][0]))
     desk.run()
     (kept,) = desk.data.glob("snapshots/appeals/*/a.csv.parquet")
-    found = duckdb.execute(f"select case_id, body from read_parquet('{kept}') order by case_id").fetchall()
+    found = duckdb.connect().execute(f"select case_id, body from read_parquet('{kept}') order by case_id").fetchall()
     assert found == [("A-0001", "Білім басқармасы"), ("A-0003", "")]
     original = sha256((desk.inbox / "a.csv").read_bytes()).hexdigest()
     assert desk.published("select sha256 from meta_snapshot where source_id = 'appeals'") == [(original,)]

@@ -362,7 +362,7 @@ def parquet(desk: InboxDesk, name: str, *rows: Row) -> Path:
     written_as = desk.data / f"{name}.csv"
     written_as.write_text(written(rows), encoding="utf-8")
     path = desk.inbox / name
-    duckdb.execute(f"copy (select * from read_csv('{written_as}', nullstr = '')) to '{path}' (format parquet)")
+    duckdb.connect().execute(f"copy (select * from read_csv('{written_as}', nullstr = '')) to '{path}' (format parquet)")
     return path
 
 
@@ -383,7 +383,7 @@ def test_parquet_says_what_csv_says(desk: InboxDesk) -> None:
     other.run()
     assert other.warehouse("select * exclude (_snapshot_id, _file_name) from src_appeals order by case_id") == taken
     kept = next(desk.data.glob("snapshots/appeals/*/a.parquet.parquet"))
-    assert duckdb.execute(f"select count(*) from read_parquet('{kept}')").fetchone() == (41,)
+    assert duckdb.connect().execute(f"select count(*) from read_parquet('{kept}')").fetchone() == (41,)
 
 
 def test_parquet_that_is_damaged_inside_is_refused_and_holds_nothing_up(desk: InboxDesk) -> None:

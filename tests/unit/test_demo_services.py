@@ -24,7 +24,7 @@ def made(settings: Settings, folder: Path, *, services: int = 60, seed: int = 5)
 def rows(path: Path, where: str) -> int:
     """How many rows of a file, read as text, fulfil a condition."""
     sql = f"select count(*) from read_csv('{path}', all_varchar = true) where {where}"
-    return duckdb.sql(sql).fetchall()[0][0]
+    return duckdb.connect().execute(sql).fetchall()[0][0]
 
 
 @pytest.fixture(scope="module")
