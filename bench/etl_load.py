@@ -114,20 +114,22 @@ def _run(folder: Path, *, fresh: bool = False) -> dict[str, float]:
     begun = time.perf_counter()
     with subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         found = _timed(process, time.perf_counter)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         message = f"the run over {folder.name} ended with {process.returncode}"
         raise RuntimeError(message)
-    return {**found, "whole_s": time.perf_counter() - begun, "memory_mb": used.ru_maxrss / 1024}
+    return {**found, "whole_s": time.perf_counter() - begun}
 
 
 def _timed(process: subprocess.Popen[str], clock: Callable[[], float]) -> dict[str, float]:
-    """Seconds of the stages of a run, by the lines that it prints; `load_s` is all that is done for the appeals."""
-    found = dict.fromkeys((*STAGES, "load_s"), 0.0)
+    """Seconds of the stages of a run, by the lines that it prints, and its memory's peak so far at each of them.
+
+    `load_s` is all that is done for the appeals.
+    """
+    found = dict.fromkeys((*STAGES, "load_s", "memory_mb"), 0.0)
     stage, before, other = "", clock(), clock()
     for line in process.stdout or ():
         now = clock()
+        found["memory_mb"] = max(found["memory_mb"], _peak_mb(process.pid))
         if stage:
             found[stage] = now - before
         if _LOADED.match(line):
@@ -136,6 +138,15 @@ def _timed(process: subprocess.Popen[str], clock: Callable[[], float]) -> dict[s
         if not line.startswith("appeals: ") or _LOADED.match(line):
             other = now
     return found
+
+
+def _peak_mb(pid: int) -> float:
+    """The most memory that a process has had; what the system says of a child that has ended counts its parent's, too."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM:")), 0.0)
 
 
 def _add_day(file: Path) -> int:

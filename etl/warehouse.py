@@ -14,7 +14,7 @@ from etl.snapshot import Snapshot
 from etl.source import Source
 
 #: What the work needs beyond it goes to the disk beside the warehouse, so that a run fits any machine.
-_MEMORY = "1800MB"
+_MEMORY = "1600MB"
 _SCHEMA = Path(__file__).parent / "sql" / "warehouse.sql"
 
 
