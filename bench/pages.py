@@ -47,7 +47,7 @@ def measure(folder: Path, *, quick: bool) -> dict[str, object]:
     found = {}
     for data in sorted(folder.glob("rows-*"), key=lambda path: int(path.name.partition("-")[2])):
         with serving(data) as (port, pid):
-            tries = 5 if quick else 15
+            tries = 21 if quick else 101
             cold = {path: ask(port, _page(path)) for path in PATHS}
             warm = {path: statistics.median(ask(port, _page(path)) for _ in range(tries)) for path in PATHS}
             change = {path: statistics.median(ask(port, *_change(path)) for _ in range(tries)) for path in CHANGES}

@@ -16,6 +16,22 @@ _WHOLE = (
 _STAGES = ("rows", "format", "first_look_s", "merge_s", "snapshot_s", "build_s", "check_s", "publish_s")
 
 
+#: Beginning of a budget's name → why it was missed where it was, and what would have to change.
+WHY_MISSED = {
+    "load to floor": "reading and typing the text of the rows takes as long as the floor reads, looking for what breaks a rule"
+    " a third of that, and writing the table as long as the floor writes; the hash, the look at the bytes and the snapshot"
+    " without personal data are work that the floor has not. One pass would have to read, judge and write at once; but rows in"
+    " doubt and repeated keys are known only at its end, and a transaction that deletes some of its own rows is written twice.",
+    "whole run to floor": "the load, and once for every case its terms in working days (the build). The sums of months could be"
+    " counted in one pass instead of four.",
+    "one more day": "which cases the day's rows continue is found by reading the keys of all, since an index would slow each load"
+    " and not fit the memory; then the months that its answers fall in are counted whole. Sums by day of registration would"
+    " count less and keep thirty times as many rows.",
+    "pages, most rows to fewest": "an answer takes a millisecond, and the difference is a part of one: it is noise of the"
+    " machine, since no page reads a record.",
+}
+
+
 def write(found: dict[str, Any]) -> str:
     """The page, from what was measured."""
     machine, slow = found["machine"], found["paint"]["slow_link_ms"]
@@ -26,6 +42,8 @@ def write(found: dict[str, Any]) -> str:
         " named in the table. Seconds and milliseconds belong to that machine, ratios travel.",
         "## Budgets",
         _table(("budget", "measured", "at most", ""), [_judged(*budget) for budget in budgets(found)]),
+        *_reasons(budgets(found)),
+        "Where the time goes, and what was changed because of it: [profiles.md](profiles.md).",
         "## Loading invented appeals",
         "`floor` is DuckDB's own `create table as` from the same file. `load` is all that is done for the appeals: finding out"
         " that the file is new (its hash), the first look, merging, the snapshot without personal data. `whole` is the"
@@ -77,6 +95,13 @@ def budgets(found: dict[str, Any]) -> list[Budget]:
         ("first load with Plotly, bytes", sizes["first_load"] + sizes["plotly_late"], 1_800_000),
         ("largest light page, bytes", found["paint"]["briefs"]["largest_bytes"], 100_000),
     ]
+
+
+def _reasons(judged: list[Budget]) -> list[str]:
+    """Why a budget is missed, and what would have to change."""
+    missed = [name for name, measured, most in judged if measured is not None and measured > most]
+    told = [f"* *{name}*: {why}" for name in missed for begins, why in WHY_MISSED.items() if name.startswith(begins)]
+    return ["\n".join(["Why budgets are missed, and what would have to change:", "", *told])] if told else []
 
 
 def _judged(name: str, measured: float | None, most: float) -> tuple[object, ...]:
