@@ -24,7 +24,7 @@ WHY_MISSED = {
     " doubt and repeated keys are known only at its end, and a transaction that deletes some of its own rows is written twice.",
     "whole run to floor": "the load, and once for every case its terms in working days (the build). The sums of months could be"
     " counted in one pass instead of four.",
-    "one more day": "which cases the day's rows continue is found by reading the keys of all, since an index would slow each load"
+    "one more day": "which cases the day's rows continue is found by reading the keys of all, since an index would slow loads"
     " and not fit the memory; then the months that its answers fall in are counted whole. Sums by day of registration would"
     " count less and keep thirty times as many rows.",
     "pages, most rows to fewest": "an answer takes a millisecond, and the difference is a part of one: it is noise of the"
