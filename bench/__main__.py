@@ -32,7 +32,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         if chosen.rows:
             found = json.loads(RESULTS.read_text(encoding="utf-8"))
-            found["large"] = {"machine": machine(), **etl_load.measure_one(chosen.folder or Path(folder), chosen.rows)}
+            place = chosen.folder or Path(folder)
+            sizes = etl_load.measure_one(place, chosen.rows)
+            found["large"] = {"machine": machine(), "sizes": sizes, "pages": pages.measure(place, quick=False)}
         else:
             found = {"machine": machine(), "quick": chosen.quick}
             found["etl"] = etl_load.measure(Path(folder), quick=chosen.quick)

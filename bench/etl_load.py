@@ -43,13 +43,15 @@ def measure(folder: Path, *, quick: bool) -> dict[str, object]:
     return {"sizes": found}
 
 
-def measure_one(folder: Path, rows: int) -> dict[str, object]:
-    """Times of one size, once."""
-    settings = _settings(folder / f"rows-{rows}")
+def measure_one(folder: Path, rows: int) -> list[dict[str, object]]:
+    """Times of one size, once in each format; the published file stays for the pages."""
+    own = folder / f"rows-{rows}"
+    settings = _settings(own)
     for file in (settings.inbox_dir("demo") / "appeals").glob("one-more-day.csv"):
         file.unlink()
     file = write_files(settings, cases=rows)[0]
-    return {"rows": rows, "format": "CSV", **_measure_size(folder / f"rows-{rows}", file, 1)}
+    parquet = _measure_parquet(own, file, rows, 1)
+    return [parquet, {"rows": rows, "format": "CSV", **_measure_size(own, file, 1)}]
 
 
 def _measure_parquet(folder: Path, file: Path, size: int, runs: int) -> dict[str, object]:

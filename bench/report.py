@@ -54,7 +54,7 @@ def write(found: dict[str, Any]) -> str:
         _sizes(_measured(found), _STAGES),
         "## Pages, by the number of appeals behind them",
         "Gunicorn with two workers, milliseconds on the loopback address, compressed answers.",
-        _pages(found["pages"]),
+        _pages(_all_pages(found)),
         "## A slow link",
         "Chromium, 400 kbit/s, 400 ms, a processor four times slower, a phone's screen; milliseconds since the visit began.",
         _table(
@@ -76,7 +76,7 @@ def budgets(found: dict[str, Any]) -> list[Budget]:
     smallest, largest = _measured(found)[0], _measured(found)[-1]
     day = round(3 + largest["load_s"] * largest["day_rows"] / largest["rows"], 2)
     growth = math.log(largest["load_s"] / smallest["load_s"]) / math.log(largest["rows"] / smallest["rows"])
-    by_rows = list(found["pages"].values())
+    by_rows = list(_all_pages(found).values())
     slow = found["paint"]["slow_link_ms"].values()
     sizes = found["paint"]["bytes"]
     middle = [sum(one["warm_ms"].values()) / len(one["warm_ms"]) for one in by_rows]
@@ -112,7 +112,11 @@ def _judged(name: str, measured: float | None, most: float) -> tuple[object, ...
 
 def _measured(found: dict[str, Any]) -> list[dict[str, Any]]:
     """Every size; one that takes too long for each time is measured by itself (`python -m bench --rows`)."""
-    return [*found["etl"]["sizes"], *([found["large"]] if "large" in found else [])]
+    return [*found["etl"]["sizes"], *found.get("large", {}).get("sizes", [])]
+
+
+def _all_pages(found: dict[str, Any]) -> dict[str, Any]:
+    return {**found["pages"], **found.get("large", {}).get("pages", {})}
 
 
 def _sizes(sizes: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
