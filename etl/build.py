@@ -1,4 +1,4 @@
-"""Accepted rows → staging → marts → KPIs → checks: statements.SQL files, in the order of what they read from each other."""
+"""Accepted rows → staging → marts → KPIs → checks: SQL files, in the order of what they read from each other."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _SHOWN = 5
 
 
 def build(connection: duckdb.DuckDBPyConnection, *, sources: list[Source], kpis: list[Kpi], edition: str) -> None:
-    """Makes staging, definitions, marts and KPI values anew. Raises CheckFailed where an statements.SQL file cannot run."""
+    """Makes staging, definitions, marts and KPI values anew. Raises CheckFailed where an SQL file cannot run."""
     connection.execute((statements.SQL / "run_context.sql").read_text(encoding="utf-8"))
     connection.execute("insert into run_context values (?, ?)", [edition, "demo" if edition == "demo" else "measured"])
     _write_sources(connection, sources)

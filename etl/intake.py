@@ -1,6 +1,5 @@
 """Taking in one source: fetch, keep a snapshot, load what is new. Its failure is noted, and the run goes on."""
 
-import hashlib
 import shutil
 import time
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from etl.progress import Teller
 from etl.reading import prepare_known
 from etl.records import Delivery, load_records, make_tables, write_stripped
 from etl.settings import Settings
-from etl.snapshot import Snapshot
+from etl.snapshot import Snapshot, hash_of
 from etl.source import Source
 from etl.stage import reach
 
@@ -190,8 +189,3 @@ def _told(loaded: Loaded) -> str:
         f"{loaded.read} rows read, {loaded.accepted} accepted, {loaded.quarantined} quarantined, "
         f"{loaded.duplicate} duplicates{parts}{left_out}"
     )
-
-
-def hash_of(parts: list[str]) -> str:
-    """One hash of many parts, in their order."""
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -4,7 +4,6 @@ sql/monthly/<table>.sql gives the sums of the months in `changed_month`; its fir
 those months are staged for as long as they are counted, some months at a time, so that memory does not grow with the years.
 """
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from etl import statements
+from etl.snapshot import hash_of
 from etl.source import Source
 from etl.statements import execute, foundations, reads, tables
 
@@ -97,5 +97,4 @@ def _fingerprint(connection: duckdb.DuckDBPyConnection, sources: list[Source]) -
     states = connection.execute(
         "select source_id, made_of from source_state where list_contains(?, source_id) order by source_id", [reference]
     ).fetchall()
-    parts = [repr(states), *(path.read_text(encoding="utf-8") for path in files)]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return hash_of([repr(states), *(path.read_text(encoding="utf-8") for path in files)])

@@ -10,10 +10,11 @@ import duckdb
 from etl import publish, runs, snapshot, warehouse
 from etl.build import build, check
 from etl.errors import CheckFailed, DefinitionError, KorsetkishError, SourceFailed, StorageFailed, UsageError
-from etl.intake import Intake, hash_of
+from etl.intake import Intake
 from etl.kpi import Kpi, find_kpis
 from etl.progress import Teller
 from etl.settings import Settings
+from etl.snapshot import hash_of
 from etl.source import Source, find_sources
 from etl.stage import reach
 from etl.statements import SQL

@@ -108,3 +108,8 @@ def hash_file(path: Path) -> str:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
+
+
+def hash_of(parts: list[str]) -> str:
+    """One hash of many parts, in their order."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -38,6 +38,11 @@ class Technology(NamedTuple):
     people: int
 
 
+def _name(settlement: "Unconnected | Slow", lang: str) -> str:
+    """A settlement's name; the records hold Kazakh and Russian."""
+    return settlement.name_ru if lang == "ru" else settlement.name_kk
+
+
 class Unconnected(NamedTuple):
     """A settlement without internet, what was declared of it, what is planned for it and by when."""
 
@@ -55,9 +60,7 @@ class Unconnected(NamedTuple):
     planned_on: date | None
     plan: str
 
-    def name(self, lang: str) -> str:
-        """Its name; the records hold Kazakh and Russian."""
-        return self.name_ru if lang == "ru" else self.name_kk
+    name = _name
 
 
 class Slow(NamedTuple):
@@ -73,9 +76,7 @@ class Slow(NamedTuple):
     operator: str | None
     speed_kbps: int
 
-    def name(self, lang: str) -> str:
-        """Its name; the records hold Kazakh and Russian."""
-        return self.name_ru if lang == "ru" else self.name_kk
+    name = _name
 
 
 class Contradiction(NamedTuple):
