@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.charts.spec import ChartSpec, Origin, Point, Series
 from dashboard.components.exceptions import capitalised
-from dashboard.components.numbers import figure_text
+from dashboard.content.numbers import figure_text
 from dashboard.queries import areas, observations, terms
 from dashboard.queries.observations import Observation
 from dashboard.view import View

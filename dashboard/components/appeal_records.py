@@ -7,7 +7,7 @@ from dashboard.charts.spec import ChartSpec, Point, Series
 from dashboard.components import blocks
 from dashboard.components.exceptions import capitalised
 from dashboard.components.kpi_lines import line_spec
-from dashboard.components.numbers import kpi_text
+from dashboard.content.numbers import kpi_text
 from dashboard.queries import appeals, areas, kpis, observations
 from dashboard.queries.kpis import KpiValue
 from dashboard.view import View

@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import forms
-from dashboard.components.numbers import STATUSES, status_word
+from dashboard.content.numbers import STATUSES, status_word
 from dashboard.queries import areas, observations
 from dashboard.queries.observations import Observation
 from dashboard.selection import COUNTRY, UnknownChoiceError

@@ -8,7 +8,8 @@ from dash.development.base_component import Component
 from dashboard.charts.table import Sheet, plain
 from dashboard.components import blocks
 from dashboard.components.breakdown import breakdown_text
-from dashboard.components.numbers import badge, figure_link, status_word
+from dashboard.components.numbers import badge, figure_link
+from dashboard.content.numbers import status_word
 from dashboard.queries import areas, observations
 from dashboard.queries.observations import Observation
 from dashboard.view import View

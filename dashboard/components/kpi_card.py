@@ -8,7 +8,8 @@ from dash.development.base_component import Component
 from dashboard.charts.sparkline import draw_spark
 from dashboard.components import blocks
 from dashboard.components.markup import Markup
-from dashboard.components.numbers import badge, core_of, figure_link, kpi_text, number_link
+from dashboard.components.numbers import badge, figure_link, number_link
+from dashboard.content.numbers import core_of, kpi_text
 from dashboard.queries import kpis, observations
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.charts.spec import Band, ChartSpec, Gap, Origin, Point, Reference, Role, Series, Shape
 from dashboard.components.behaviour import behaviour
-from dashboard.components.numbers import kpi_text
+from dashboard.content.numbers import kpi_text
 from dashboard.queries import areas, kpis
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View

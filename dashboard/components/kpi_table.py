@@ -8,7 +8,8 @@ from dash.development.base_component import Component
 
 from dashboard.components import blocks
 from dashboard.components.kpi_card import target_links
-from dashboard.components.numbers import badge, kpi_link, kpi_text
+from dashboard.components.numbers import badge, kpi_link
+from dashboard.content.numbers import kpi_text
 from dashboard.queries import areas, kpis
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View

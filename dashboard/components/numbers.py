@@ -1,28 +1,13 @@
 """A number as a door to its passport, its status as a word and an icon, its note."""
 
-import re
-
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.content.numbers import core_of, figure_text, kpi_text, status_word
 from dashboard.i18n.words import Words
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.queries.observations import Observation
 from dashboard.view import View
-
-_MOST_DECIMALS = 5
-STATUSES = ("claimed", "reported", "measured", "estimated", "demo")
-
-
-def status_word(words: Words, status: str) -> str:
-    """The status in words."""
-    return {
-        "claimed": words.say("Claimed"),
-        "reported": words.say("Published"),
-        "measured": words.say("Measured"),
-        "estimated": words.say("Estimated"),
-        "demo": words.say("Demonstration"),
-    }[status]
 
 
 def badge(words: Words, status: str, when: str = "") -> Component:
@@ -37,41 +22,6 @@ def number_link(text: str, href: str, *, claimed: bool = False, label: str = "")
     """A number that opens its passport; a claim stands in guillemets."""
     extra = {"aria-label": label} if label else {}
     return html.A(text, href=href, className="num quoted" if claimed else "num", **extra)
-
-
-def kpi_text(words: Words, kpi: Kpi, value: KpiValue) -> str:
-    """A KPI's value as it is printed, with its qualifier: `84%`, `95%‑дан көп`."""
-    decimals = min(kpi.decimals, _needed(value.value))
-    return qualified(words, words.value(value.value, kpi.unit, decimals), value.qualifier or "exact")
-
-
-_CORE = re.compile(r"[−0-9](?:[0-9\u00a0.,]*[0-9])?(?:\u00a0?%)?")
-
-
-def core_of(text: str) -> tuple[str, str, str]:
-    """A printed figure in three: words before, the number with its per cent sign, words after."""
-    found = _CORE.search(text)
-    return (text[: found.start()], found[0], text[found.end() :]) if found else ("", text, "")
-
-
-def qualified(words: Words, number: str, qualifier: str) -> str:
-    """A number with the source's own reserve: about, at least, at most."""
-    return {
-        "about": words.say("about {n}", n=number),
-        "at_least": words.say("{n} or more", n=number),
-        "at_most": words.say("{n} or less", n=number),
-    }.get(qualifier, str(number))
-
-
-def figure_text(words: Words, figure: Observation) -> str:
-    """A published figure with the decimals of its source, shares with two at most; downloads hold the value in full."""
-    most = 2 if figure.unit == "percent" else _MOST_DECIMALS
-    return qualified(words, words.value(figure.value, figure.unit, min(_needed(figure.value), most)), figure.qualifier)
-
-
-def _needed(value: float) -> int:
-    text = f"{value:.6f}".rstrip("0")
-    return min(len(text.partition(".")[2]), _MOST_DECIMALS)
 
 
 def kpi_link(view: View, kpi: Kpi, value: KpiValue) -> Component:

@@ -5,8 +5,9 @@ from dash.development.base_component import Component
 
 from dashboard.components import blocks
 from dashboard.components.breakdown import breakdown_text
-from dashboard.components.numbers import badge, status_word
+from dashboard.components.numbers import badge
 from dashboard.components.subject import Subject
+from dashboard.content.numbers import status_word
 from dashboard.queries import areas, provenance
 from dashboard.queries.observations import Observation
 from dashboard.view import View

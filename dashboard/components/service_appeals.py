@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.charts.spec import ChartSpec, Point, Series
-from dashboard.components.numbers import kpi_text
 from dashboard.components.service_records import name_language, record_origin, service_name
+from dashboard.content.numbers import kpi_text
 from dashboard.queries import areas, kpis, services
 from dashboard.queries.kpis import Kpi
 from dashboard.queries.services import Complained

@@ -5,7 +5,7 @@ from dataclasses import replace
 from dashboard.charts.spec import ChartSpec, Origin, Point, Role, Series
 from dashboard.components import blocks
 from dashboard.components.kpi_lines import line_spec
-from dashboard.components.numbers import kpi_text
+from dashboard.content.numbers import kpi_text
 from dashboard.queries import areas, kpis, provenance, services
 from dashboard.queries.services import ChannelMonth, Offline
 from dashboard.view import View

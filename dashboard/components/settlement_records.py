@@ -7,8 +7,8 @@ from dashboard.charts.spec import ChartSpec, Point, Series
 from dashboard.components import blocks, kpi_card
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.kpi_lines import line_spec
-from dashboard.components.numbers import kpi_text, status_word
 from dashboard.components.settlement_lists import slow_section, technology_names, without_section
+from dashboard.content.numbers import kpi_text, status_word
 from dashboard.queries import areas, kpis, settlement_records
 from dashboard.queries.settlement_records import Count
 from dashboard.view import View

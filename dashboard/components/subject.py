@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.components.numbers import figure_text, kpi_text
+from dashboard.content.numbers import figure_text, kpi_text
 from dashboard.queries import areas, kpis, observations
 from dashboard.queries.kpis import Kpi
 from dashboard.queries.observations import Observation

@@ -6,7 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
-from dashboard.components.numbers import STATUSES, badge
+from dashboard.components.numbers import badge
+from dashboard.content.numbers import STATUSES
 from dashboard.pages import Body, Page
 from dashboard.queries import kpis
 from dashboard.queries.kpis import Kpi

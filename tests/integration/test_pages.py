@@ -24,7 +24,7 @@ from reader import (
 
 from dashboard.charts.spec import ChartSpec
 from dashboard.components.chart_frame import find_specs
-from dashboard.components.numbers import status_word
+from dashboard.content.numbers import status_word
 from dashboard.i18n.messages import find_messages
 from dashboard.i18n.words import Words, read_catalogue
 from dashboard.queries import areas, kpis, observations, provenance, settlements

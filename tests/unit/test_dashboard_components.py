@@ -10,9 +10,10 @@ from dashboard.components import passport
 from dashboard.components.behaviour import behaviour
 from dashboard.components.kpi_card import change_text, is_worse
 from dashboard.components.kpi_lines import kpi_points
-from dashboard.components.numbers import STATUSES, badge, core_of, number_link, qualified, status_word
+from dashboard.components.numbers import badge, number_link
 from dashboard.components.refusals import refusal_text, rule_text, value_text
 from dashboard.components.subject import Subject
+from dashboard.content.numbers import STATUSES, core_of, qualified, status_word
 from dashboard.i18n.words import Words
 from dashboard.pages import sources
 from dashboard.queries.areas import Area

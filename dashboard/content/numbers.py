@@ -1,0 +1,122 @@
+"""A figure becomes a Number: one value, one text, one status, one period and one code for every output."""
+
+import re
+
+from dashboard.content.model import Number
+from dashboard.i18n.words import Words
+from dashboard.queries import areas
+from dashboard.queries.kpis import Kpi, KpiValue
+from dashboard.queries.observations import Observation, indicators
+from dashboard.view import View
+
+_MOST_DECIMALS = 5
+STATUSES = ("claimed", "reported", "measured", "estimated", "demo")
+
+
+def status_word(words: Words, status: str) -> str:
+    """The status in words."""
+    return {
+        "claimed": words.say("Claimed"),
+        "reported": words.say("Published"),
+        "measured": words.say("Measured"),
+        "estimated": words.say("Estimated"),
+        "demo": words.say("Demonstration"),
+    }[status]
+
+
+def kpi_text(words: Words, kpi: Kpi, value: KpiValue) -> str:
+    """A KPI's value as it is printed, with its qualifier: `84%`, `95%‑дан көп`."""
+    decimals = min(kpi.decimals, _needed(value.value))
+    return qualified(words, words.value(value.value, kpi.unit, decimals), value.qualifier or "exact")
+
+
+_CORE = re.compile(r"[−0-9](?:[0-9\u00a0.,]*[0-9])?(?:\u00a0?%)?")
+
+
+def core_of(text: str) -> tuple[str, str, str]:
+    """A printed figure in three: words before, the number with its per cent sign, words after."""
+    found = _CORE.search(text)
+    return (text[: found.start()], found[0], text[found.end() :]) if found else ("", text, "")
+
+
+def qualified(words: Words, number: str, qualifier: str) -> str:
+    """A number with the source's own reserve: about, at least, at most."""
+    return {
+        "about": words.say("about {n}", n=number),
+        "at_least": words.say("{n} or more", n=number),
+        "at_most": words.say("{n} or less", n=number),
+    }.get(qualifier, str(number))
+
+
+def figure_text(words: Words, figure: Observation) -> str:
+    """A published figure with the decimals of its source, shares with two at most; downloads hold the value in full."""
+    most = 2 if figure.unit == "percent" else _MOST_DECIMALS
+    return qualified(words, words.value(figure.value, figure.unit, min(_needed(figure.value), most)), figure.qualifier)
+
+
+def _needed(value: float) -> int:
+    text = f"{value:.6f}".rstrip("0")
+    return min(len(text.partition(".")[2]), _MOST_DECIMALS)
+
+
+def kpi_number(view: View, kpi: Kpi, value: KpiValue) -> Number:
+    """The value of a KPI."""
+    words = view.words
+    return Number(
+        code=code_of(kpi.kpi_id, value.area_id, value.period_id, view.figures.run_id),
+        key=kpi.kpi_id,
+        area_id=value.area_id,
+        period_id=value.period_id,
+        run_id=view.figures.run_id,
+        title=kpi.title,
+        area=areas.all_areas(view.figures)[value.area_id].name(words.lang),
+        period=words.period(value.period_id),
+        value=value.value,
+        text=kpi_text(words, kpi, value),
+        unit=kpi.unit,
+        status=value.status,
+        status_word=status_word(words, value.status),
+        qualifier=value.qualifier or "exact",
+        numerator=value.numerator,
+        denominator=value.denominator,
+        base=_base(words, value.numerator, value.denominator),
+        href=view.passport(kpi.kpi_id, value.area_id, value.period_id),
+        row=value.observation_id,
+    )
+
+
+def figure_number(view: View, figure: Observation) -> Number:
+    """One published figure."""
+    words = view.words
+    return Number(
+        code=code_of(figure.observation_id, figure.area_id, figure.period_id, view.figures.run_id),
+        key=figure.indicator_id,
+        area_id=figure.area_id,
+        period_id=figure.period_id,
+        run_id=view.figures.run_id,
+        title=words.data(indicators(view.figures)[figure.indicator_id].title),
+        area=areas.all_areas(view.figures)[figure.area_id].name(words.lang),
+        period=words.period(figure.period_id),
+        value=figure.value,
+        text=figure_text(words, figure),
+        unit=figure.unit,
+        status=figure.status,
+        status_word=status_word(words, figure.status),
+        qualifier=figure.qualifier,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        base=_base(words, figure.numerator, figure.denominator),
+        href=view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id),
+        row=figure.observation_id,
+    )
+
+
+def code_of(key: str, area_id: str, period_id: str, run_id: str) -> str:
+    """The name by which a number is found again outside the product."""
+    return f"{key}·{area_id}·{period_id}·{run_id}"
+
+
+def _base(words: Words, numerator: float | None, denominator: float | None) -> str:
+    if numerator is None or denominator is None:
+        return ""
+    return f"{words.number(numerator)} / {words.number(denominator)}"
