@@ -1,7 +1,8 @@
 """Shared by all tests: real files in temporary folders, one real published file a session."""
 
+import fcntl
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,50 @@ from small_world import World, found
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
+MakeOnce = Callable[[str, Callable[[Path], None]], Path]
+
+
 @pytest.fixture(scope="session")
-def published_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Path]:
-    """A data folder with the official edition published from the committed input (once for each test process)."""
-    folder = tmp_path_factory.mktemp("published") / worker_id
-    ended = run_etl("run", data=folder)
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    return folder
+def make_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MakeOnce:
+    """Makes a folder once for all test processes: the first that asks makes it, the others wait. To be copied, not changed."""
+    mine = tmp_path_factory.getbasetemp()
+    shared = mine if worker_id == "master" else mine.parent
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder = shared / name
+        with (shared / f"{name}.lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if not folder.exists():
+                draft = mine / f"{name}.part"
+                shutil.rmtree(draft, ignore_errors=True)
+                fill(draft)
+                draft.rename(folder)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def published_data(make_once: MakeOnce) -> Path:
+    """A data folder with the official edition published from the committed input."""
+
+    def publish(folder: Path) -> None:
+        ended = run_etl("run", data=folder)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+
+    return make_once("published", publish)
+
+
+@pytest.fixture(scope="session")
+def both_editions(make_once: MakeOnce, published_data: Path) -> Path:
+    """A data folder with both editions, the demonstration a small one."""
+
+    def publish(folder: Path) -> None:
+        shutil.copytree(published_data, folder)
+        ended = run_etl("demo", "--appeals", "4000", "--services", "80", data=folder)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+
+    return make_once("both-editions", publish)
 
 
 @pytest.fixture(scope="session")

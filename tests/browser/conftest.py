@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from etl_command import run_etl
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from visitors import Visitors
 
@@ -37,23 +36,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-@pytest.fixture(scope="session")
-def both_editions(published_data: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A data folder with both editions, the demonstration a small one; made once for all test processes."""
-    mine = tmp_path_factory.getbasetemp()
-    shared = mine if worker_id == "master" else mine.parent
-    folder = shared / "both-editions"
-    with (shared / "both-editions.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        if not folder.exists():
-            draft = mine / "both-editions.part"
-            shutil.copytree(published_data, draft)
-            ended = run_etl("demo", "--appeals", "4000", "--services", "80", data=draft)
-            assert ended.returncode == 0, ended.stdout + ended.stderr
-            draft.rename(folder)
-    return folder
 
 
 @pytest.fixture(scope="session")

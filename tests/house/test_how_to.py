@@ -96,8 +96,10 @@ def _changed(text: str, change: str, path: str) -> str:
     return text
 
 
-def _carry_out(name: str, tmp_path: Path) -> Copy:
+def _carry_out(name: str, tmp_path: Path, published_data: Path) -> Copy:
+    """The how-to carried out where the product stands published already, as it does with whoever follows it."""
     folder, data = tmp_path / "copy", tmp_path / "data"
+    shutil.copytree(published_data, data)
     shutil.copytree(REPOSITORY, folder, ignore=_ignored)
     text = (HOW_TO / f"{name}.md").read_text(encoding="utf-8")
     for path, how, content in _BLOCK.findall(text):
@@ -123,8 +125,8 @@ def test_every_how_to_is_carried_out_here() -> None:
     assert [path.stem for path in HOW_TO.glob("*.md") if f'_carry_out("{path.stem}"' not in told] == []
 
 
-def test_add_a_source(tmp_path: Path) -> None:
-    copy = _carry_out("add-a-source", tmp_path)
+def test_add_a_source(tmp_path: Path, published_data: Path) -> None:
+    copy = _carry_out("add-a-source", tmp_path, published_data)
     assert "service_centres: 3 rows read, 2 accepted, 1 quarantined, 0 duplicates" in copy.said
     (kazakh, russian), (accepted, refused) = copy.ask(
         pages=("/sources?lang=kk", "/sources?lang=ru"),
@@ -142,8 +144,8 @@ def test_add_a_source(tmp_path: Path) -> None:
     assert "KZ-99" not in kazakh + russian
 
 
-def test_add_a_kpi(tmp_path: Path) -> None:
-    copy = _carry_out("add-a-kpi", tmp_path)
+def test_add_a_kpi(tmp_path: Path, published_data: Path) -> None:
+    copy = _carry_out("add-a-kpi", tmp_path, published_data)
     assert re.search(r"^\d+ passed", copy.said, re.M)
     (topic, passport, method), _ = copy.ask(
         pages=("/connectivity?lang=kk", "/n/fixed_broadband_per_100/KZ/2023?lang=ru", "/method?lang=en")
@@ -153,8 +155,8 @@ def test_add_a_kpi(tmp_path: Path) -> None:
     assert '<article id="fixed_broadband_per_100">' in method
 
 
-def test_add_a_chart(tmp_path: Path) -> None:
-    copy = _carry_out("add-a-chart", tmp_path)
+def test_add_a_chart(tmp_path: Path, published_data: Path) -> None:
+    copy = _carry_out("add-a-chart", tmp_path, published_data)
     (kazakh, russian, english, table), _ = copy.ask(
         pages=("/speed?lang=kk", "/speed?lang=ru", "/speed?lang=en", "/download/mobile-speed.csv?path=/speed&lang=en")
     )
@@ -170,12 +172,12 @@ def test_add_a_chart(tmp_path: Path) -> None:
     assert "Median of download tests on mobile networks" in table
 
 
-def test_add_a_kind_of_chart(tmp_path: Path) -> None:
-    assert "1 passed" in _carry_out("add-a-kind-of-chart", tmp_path).said
+def test_add_a_kind_of_chart(tmp_path: Path, published_data: Path) -> None:
+    assert "1 passed" in _carry_out("add-a-kind-of-chart", tmp_path, published_data).said
 
 
-def test_add_a_language(tmp_path: Path) -> None:
-    copy = _carry_out("add-a-language", tmp_path)
+def test_add_a_language(tmp_path: Path, published_data: Path) -> None:
+    copy = _carry_out("add-a-language", tmp_path, published_data)
     assert "Umumiy koʻrinish 24 noyabr 2026" in copy.said
     (overview, brief), _ = copy.ask(pages=("/?lang=en", "/brief/KZ?lang=en"))
     for text, address in ((overview, "/?lang=uz"), (brief, "/brief/KZ?lang=uz")):
