@@ -1,5 +1,6 @@
 """Checks a selection against the published file: what does not exist is said, not guessed."""
 
+from dashboard import clock
 from dashboard.i18n.words import Words
 from dashboard.queries import areas, observations
 from dashboard.queries.db import NothingPublishedError, Published, open_published
@@ -17,7 +18,7 @@ def open_view(settings: Settings, selection: Selection, path: str) -> View:
             raise UnknownChoiceError("run", selection.run) from error
         raise
     check(figures, selection)
-    return View(selection, words_of(figures, selection.lang), figures, path)
+    return View(selection, words_of(figures, selection.lang), figures, path, clock.today(settings.today))
 
 
 def words_of(figures: Published, lang: str) -> Words:

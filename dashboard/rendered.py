@@ -7,12 +7,11 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from dash import html
 
-from dashboard import brief, ssr
+from dashboard import brief, clock, ssr
 from dashboard.queries.db import NothingPublishedError, find_file
 from dashboard.screen import Screen, build_screen
 from dashboard.selection import EDITIONS
@@ -59,7 +58,7 @@ def _key(settings: Settings, path: str, query: Mapping[str, str], accept_languag
     """All that a screen is made of: both editions count, since each has a door to the other."""
     live = tuple(_live(settings, edition) for edition in EDITIONS)
     wish = "" if query.get("lang") else accept_language
-    return (settings, live, path, tuple(sorted(query.items())), wish, datetime.now(UTC).date())
+    return (settings, live, path, tuple(sorted(query.items())), wish, clock.today(settings.today))
 
 
 def _live(settings: Settings, edition: str) -> Path | None:

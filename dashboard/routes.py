@@ -1,13 +1,12 @@
 """Addresses that are not pages: health, readiness, the light page, interactive figures, files without a version."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import flask
 import plotly
 
-from dashboard import headers, screen
+from dashboard import clock, headers, screen
 from dashboard.charts import plotly as plotly_renderer
 from dashboard.charts.spec import ChartSpec
 from dashboard.components.chart_frame import find_specs
@@ -39,7 +38,7 @@ def _ready(app: "KorsetkishDash") -> tuple[flask.Response, int]:
             published = open_published(app.settings.published_dir, edition=edition)
         except NothingPublishedError:
             continue
-        today = datetime.now(UTC).date()
+        today = clock.today(app.settings.today)
         editions[edition] = {
             "run": published.run_id,
             "sources": {

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -15,6 +16,8 @@ class Settings:
     host: str
     port: int
     force_https: bool
+    today: date | None = None
+    """The day that pages take for today; None: the clock's."""
 
     @property
     def published_dir(self) -> Path:
@@ -23,9 +26,11 @@ class Settings:
 
 def read_settings() -> Settings:
     """Settings of this process; see README for the meaning of each variable."""
+    today = os.environ.get("KORSETKISH_TODAY", "")
     return Settings(
         data_dir=Path(os.environ.get("KORSETKISH_DATA", REPOSITORY / "data")).resolve(),
         host=os.environ.get("KORSETKISH_HOST", "127.0.0.1"),
         port=int(os.environ.get("KORSETKISH_PORT", "8050")),
         force_https=os.environ.get("KORSETKISH_FORCE_HTTPS", "") == "1",
+        today=date.fromisoformat(today) if today else None,
     )

@@ -1,7 +1,9 @@
 """`View`: what a page is given to draw itself from. Pages take nothing from anywhere else."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 
+from dashboard import clock
 from dashboard.i18n.words import Words
 from dashboard.queries.db import Published
 from dashboard.selection import Selection
@@ -9,12 +11,13 @@ from dashboard.selection import Selection
 
 @dataclass(frozen=True)
 class View:
-    """The choice, the language, the open published file and the path of the page."""
+    """The choice, the language, the open published file, the path of the page and the day on which it is read."""
 
     selection: Selection
     words: Words
     figures: Published
     path: str
+    today: date = field(default_factory=clock.today)
 
     def at(self, area_id: str) -> "View":
         """The same view with an area chosen."""

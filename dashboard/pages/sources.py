@@ -1,7 +1,7 @@
 """Sources: where every figure comes from, when it was pulled, when the next is due, what was refused and why."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
@@ -103,7 +103,7 @@ def _due(view: View, due: date | None) -> list[Component | str]:
     words = view.words
     if due is None:
         return [words.say("not fixed")]
-    late = (datetime.now(UTC).date() - due).days
+    late = (view.today - due).days
     if late <= 0:
         return [words.day(due)]
     text = words.count("overdue by {n} day", "overdue by {n} days", late)

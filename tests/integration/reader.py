@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -24,20 +25,20 @@ PLAIN_PAGES = tuple(page.path for page in pages() if "<" not in page.path)
 EVERY_LANGUAGE = LANGUAGES
 
 
-def settings_of(data: Path, *, force_https: bool = False) -> Settings:
-    """Settings of an app over a data folder."""
-    return Settings(data_dir=data, host="127.0.0.1", port=8050, force_https=force_https)
+def settings_of(data: Path, *, force_https: bool = False, today: date | None = None) -> Settings:
+    """Settings of an app over a data folder, on a day of the test's choice."""
+    return Settings(data_dir=data, host="127.0.0.1", port=8050, force_https=force_https, today=today)
 
 
 @lru_cache(maxsize=4)
-def app_over(data: Path) -> KorsetkishDash:
+def app_over(data: Path, today: date | None = None) -> KorsetkishDash:
     """The app over a data folder; a mistake inside it answers 500 as it would in production."""
-    return create_app(settings_of(data))
+    return create_app(settings_of(data, today=today))
 
 
-def client_over(data: Path) -> FlaskClient:
-    """A visitor of that app."""
-    return app_over(data).server.test_client()
+def client_over(data: Path, today: date | None = None) -> FlaskClient:
+    """A visitor of that app, on a day of the test's choice."""
+    return app_over(data, today).server.test_client()
 
 
 def official(data: Path) -> Published:

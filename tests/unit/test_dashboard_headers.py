@@ -1,5 +1,6 @@
 """Security, caching and compression of responses, on a server of three addresses."""
 
+from datetime import date
 from pathlib import Path
 
 import brotli
@@ -122,14 +123,15 @@ def test_a_static_file_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_settings_have_safe_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATA", "HOST", "PORT", "FORCE_HTTPS"):
+    for name in ("DATA", "HOST", "PORT", "FORCE_HTTPS", "TODAY"):
         monkeypatch.delenv(f"KORSETKISH_{name}", raising=False)
     settings = read_settings()
-    assert (settings.host, settings.port, settings.force_https) == ("127.0.0.1", 8050, False)
+    assert (settings.host, settings.port, settings.force_https, settings.today) == ("127.0.0.1", 8050, False, None)
     assert settings.published_dir == settings.data_dir / "published"
 
 
 def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name, value in {"DATA": str(tmp_path), "HOST": "0.0.0.0", "PORT": "80", "FORCE_HTTPS": "1"}.items():
+    wanted = {"DATA": str(tmp_path), "HOST": "0.0.0.0", "PORT": "80", "FORCE_HTTPS": "1", "TODAY": "2027-03-01"}
+    for name, value in wanted.items():
         monkeypatch.setenv(f"KORSETKISH_{name}", value)
-    assert read_settings() == Settings(tmp_path.resolve(), "0.0.0.0", 80, force_https=True)
+    assert read_settings() == Settings(tmp_path.resolve(), "0.0.0.0", 80, force_https=True, today=date(2027, 3, 1))
