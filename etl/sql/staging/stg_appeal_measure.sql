@@ -1,38 +1,28 @@
 -- Grain: one row per measure × area × period of what appeals say when they are counted as records; a KPI takes one measure.
--- Months that the data's own date cuts short are left out: half a month is not a fall.
-with months as (
-    select
-        area_id,
-        month,
-        sum(received) as received,
-        sum(case when type = 'complaint' then received else 0 end) as complaints,
-        sum(repeated) as repeated,
-        sum(redirected) as redirected,
-        sum(redirected_in_term) as redirected_in_term,
-        sum(due) as due,
-        sum(answered_in_term) as answered_in_term,
-        sum(closed) as closed,
-        sum(extended) as extended
-    from stg_appeal_month
-    group by area_id, month
-),
-
-shares as (
+with shares as (
     select 'received' as measure, area_id, month, cast(received as double) as value, cast(null as double) as numerator,
         cast(null as double) as denominator
-    from months
+    from stg_appeal_sum
     union all
-    select 'complaints', area_id, month, 100.0 * complaints / received, complaints, received from months where received > 0
+    select 'complaints', area_id, month, 100.0 * complaints / received, complaints, received
+    from stg_appeal_sum
+    where received > 0
     union all
-    select 'repeated', area_id, month, 100.0 * repeated / received, repeated, received from months where received > 0
+    select 'repeated', area_id, month, 100.0 * repeated / received, repeated, received
+    from stg_appeal_sum
+    where received > 0
     union all
     select 'redirected_in_term', area_id, month, 100.0 * redirected_in_term / redirected, redirected_in_term, redirected
-    from months
+    from stg_appeal_sum
     where redirected > 0
     union all
-    select 'answered_in_term', area_id, month, 100.0 * answered_in_term / due, answered_in_term, due from months where due > 0
+    select 'answered_in_term', area_id, month, 100.0 * answered_in_term / due, answered_in_term, due
+    from stg_appeal_sum
+    where due > 0
     union all
-    select 'extended', area_id, month, 100.0 * extended / closed, extended, closed from months where closed > 0
+    select 'extended', area_id, month, 100.0 * extended / closed, extended, closed
+    from stg_appeal_sum
+    where closed > 0
     union all
     select 'median_days', area_id, month, median_days, null, n from stg_appeal_days where median_days is not null
 ),
