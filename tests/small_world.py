@@ -194,6 +194,7 @@ def conflict(position: int, figure_id: str) -> Row:
 def _rows() -> dict[str, list[Row]]:
     term = {"term_id": "x", "value": 15, "unit": "working_days", "counted_from": "x", "article": 76, "valid_from": "2021-07-01"}
     report = {"settlement_kk": "x", "settlement_ru": "x", "settlement_en": "x", "problem": "none", "publisher": "words"}
+    search = {"evidence": "words", "searched_for": "x", "searched_on": "2026-11-30"}
     other = {"indicator_id": "other_share"}
     return {
         "areas": [area("KZ", "country"), area("KZ-61", "region", parent_id="KZ")],
@@ -206,7 +207,10 @@ def _rows() -> dict[str, list[Row]]:
         "calendar_overrides": [],
         "statutory_terms": [{**term, "url": ADDRESS, "name": "x", "name_kk": "x", "name_ru": "x"}],
         "connectivity_rules": [{"rule_id": "norm_4g_kbps", "value": 5000, "unit": "kbps", "basis": "x"}],
-        "settlement_reports": [{"report_id": "x", "area_id": "KZ-61", "url": ADDRESS, "confidence": "H", **report}],
+        "settlement_reports": [
+            {"report_id": "x", "area_id": "KZ-61", "url": ADDRESS, "confidence": "H", "collected_on": "2026-11-22", **report}
+        ],
+        "settlement_outcomes": [{"report_id": "x", "outcome": "not_found", **search}],
         "indicators": [indicator("users_share"), indicator("other_share")],
         "published_services": [figure("services", 1, **other), figure("services", 2, **other, period="2022")],
         "published_appeals": [figure("appeals", 1, **other)],

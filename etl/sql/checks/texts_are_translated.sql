@@ -30,6 +30,8 @@ with spoken as (
     union
     select due_text from settlement_report
     union
+    select evidence from settlement_outcome
+    union
     select owner from meta_kpi
     union
     select producer from meta_source
