@@ -15,6 +15,7 @@ from dashboard.charts import svg
 from dashboard.charts.spec import ChartSpec, Series
 from dashboard.components.chart_frame import find_specs
 from dashboard.components.markup import Markup
+from dashboard.components.numbers import written
 from dashboard.pages import Body
 from dashboard.selection import LANGUAGES
 from dashboard.view import View
@@ -132,7 +133,7 @@ def _fitting(spec: ChartSpec) -> ChartSpec:
 def _slide(view: View, title: str, children: list[Component], *, source: str, kind: str) -> Component:
     words = view.words
     said = f"{words.say('Source:')} {source}" if source else words.say("Every number has its passport: open it on the page.")
-    headline = (html.H1 if "opening" in kind else html.H2)(title, className="slide__title")
+    headline = (html.H1 if "opening" in kind else html.H2)(written(title), className="slide__title")
     foot = html.Footer([html.Span(said), html.A(words.say("Korsetkish"), href=view.href("/"))], className="source")
     return html.Div([headline, html.Div(children, className="slide__body"), foot], className=f"slide {kind}")
 

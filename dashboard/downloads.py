@@ -11,11 +11,12 @@ import flask
 import xlsxwriter
 
 from dashboard import catalogue, headers
-from dashboard.charts.table import Sheet, sheet_of
+from dashboard.charts.table import sheet_of
 from dashboard.components.figure_search import check_filters, search
 from dashboard.components.figure_table import figure_sheet
 from dashboard.components.service_bundles import bundle_sheet
 from dashboard.components.service_ladder import remaining_sheet
+from dashboard.content.sheets import Sheet
 from dashboard.queries.db import NothingPublishedError
 from dashboard.routes import spec_of
 from dashboard.selection import UnknownChoiceError, read

@@ -1,25 +1,15 @@
 """The table twin of a chart: for the page, for CSV, for XLSX. It holds every number that the picture holds."""
 
-from dataclasses import dataclass
-
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.spec import ChartSpec, Point
 from dashboard.charts.text import printed
+from dashboard.content.sheets import Sheet, plain
 from dashboard.i18n.words import Words
 
 #: So many columns fit on a phone.
 _MOST_COLUMNS = 3
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table to take along: lines above it, heads, rows of texts and plain numbers."""
-
-    preamble: tuple[str, ...]
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str | float | None, ...], ...]
 
 
 def _keys(spec: ChartSpec) -> list[tuple[str, str]]:
@@ -79,11 +69,6 @@ def _cell(point: Point | None, spec: ChartSpec, words: Words, head: str) -> Comp
     door = point.passport or point.href
     content = html.A(text, href=door, className="num") if door else text
     return html.Td(content, className="n", **{"data-label": head})
-
-
-def plain(value: float) -> float | int:
-    """A number as a file holds it: a count without a decimal point."""
-    return int(value) if float(value).is_integer() else value
 
 
 def sheet_of(spec: ChartSpec, words: Words, *, demo: bool) -> Sheet:

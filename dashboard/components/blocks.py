@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.numbers import written
 from dashboard.i18n.words import Words
 
 Child = Component | str | Sequence[Component | str] | None
@@ -15,7 +16,7 @@ NAMED_IN, NAMES_ELSE = ("kk", "ru"), "kk"
 
 def section(heading: str, children: Sequence[Component | None], *, aside: Child = None, name: str) -> Component:
     """A section under an ink rule. `name` becomes its address (`#name`)."""
-    head: list[Component] = [html.H2(heading, id=f"{name}-head")]
+    head: list[Component] = [html.H2(written(heading), id=f"{name}-head")]
     if aside:
         head.append(html.P(aside, className="small"))
     content = [html.Div(head, className="section-head"), *[child for child in children if child is not None]]
@@ -25,7 +26,7 @@ def section(heading: str, children: Sequence[Component | None], *, aside: Child 
 def page_head(chooser: Component | None, headline: str, lede: Child = None, extra: Child = None) -> Component:
     """What is chosen, the one sentence, and why."""
     children: list[Component] = [chooser] if chooser is not None else []
-    children.append(html.H1(headline))
+    children.append(html.H1(written(headline)))
     if lede:
         children.append(html.P(lede, className="lede"))
     if extra is not None:
@@ -55,7 +56,7 @@ def band(kind: str, heading: str, items: Sequence[Component], *, name: str) -> C
     """A list of short notes under a band: kind is `alert` or `missing`, or empty."""
     classes = f"band band--{kind}" if kind else "band"
     return html.Section(
-        [html.H2(heading, id=f"{name}-head"), html.Ul(list(items), className="briefs")],
+        [html.H2(written(heading), id=f"{name}-head"), html.Ul(list(items), className="briefs")],
         className=classes,
         id=name,
         **{"aria-labelledby": f"{name}-head"},

@@ -12,7 +12,7 @@ from dashboard.charts import svg, table
 from dashboard.charts.spec import ChartSpec, Origin
 from dashboard.components import blocks
 from dashboard.components.markup import Markup
-from dashboard.components.numbers import badge
+from dashboard.components.numbers import badge, written
 from dashboard.view import View
 
 
@@ -29,7 +29,7 @@ def chart_frame(view: View, spec: ChartSpec) -> Component:
         picture["data-figure"] = chart_address(view, spec, "/figure.json")
     figure = ChartFigure(
         [
-            html.Figcaption([html.H2(spec.title), html.P(spec.subtitle, className="chart__sub")]),
+            html.Figcaption([html.H2(written(spec.title)), html.P(spec.subtitle, className="chart__sub")]),
             html.Div(Markup(svg.draw(spec, view.words)), **picture),
             html.P(_source(view, spec), className="source"),
             html.Div(_tools(view, spec), className="tools"),

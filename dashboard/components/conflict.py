@@ -6,7 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
-from dashboard.components.numbers import badge, figure_parts
+from dashboard.components.numbers import badge, large_number
+from dashboard.content.numbers import figure_number
 from dashboard.queries import observations
 from dashboard.queries.observations import Observation, Side
 from dashboard.view import View
@@ -35,12 +36,12 @@ def conflict(view: View, sides: Sequence[Side]) -> Component:
 
 def _side(view: View, side: Side, figure: Observation) -> Component:
     words = view.words
-    number = html.P(figure_parts(view, figure), className="figure")
+    number = figure_number(view, figure)
     return html.Div(
         [
-            number,
+            html.P(large_number(number, quoted=number.is_claim, label=number.text), className="figure"),
             html.P(words.data(side.label)),
-            html.P(badge(words, figure.status, words.period(figure.period_id))),
+            html.P(badge(words, number.status, number.period)),
             html.P(source_text(view, figure), className="source"),
         ],
         className="side",

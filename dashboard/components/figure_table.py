@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.table import Sheet, plain
 from dashboard.components import blocks
 from dashboard.components.breakdown import breakdown_text
 from dashboard.components.numbers import badge, figure_link
 from dashboard.content.numbers import status_word
+from dashboard.content.sheets import Sheet, plain
 from dashboard.queries import areas, observations
 from dashboard.queries.observations import Observation
 from dashboard.view import View

@@ -8,8 +8,9 @@ from dash.development.base_component import Component
 from dashboard.charts.sparkline import draw_spark
 from dashboard.components import blocks
 from dashboard.components.markup import Markup
-from dashboard.components.numbers import badge, figure_link, number_link
-from dashboard.content.numbers import core_of, kpi_text
+from dashboard.components.numbers import badge, figure_link, large_number
+from dashboard.content.model import Number
+from dashboard.content.numbers import kpi_number, kpi_text
 from dashboard.queries import kpis, observations
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View
@@ -35,7 +36,8 @@ def card(view: View, kpi: Kpi, value: KpiValue | None, *, year: int = 0) -> Comp
     heading = html.H3(kpi.title, className="kpi__label")
     if value is None:
         return html.Li([heading, blocks.missing(view.words.say("No figure published"), kpi.missing)], className="kpi")
-    shown = _number(view, kpi, value)
+    number = kpi_number(view, kpi, value)
+    shown = large_number(number, quoted=False, label=number.label)
     history = kpis.history(view.figures, kpi.kpi_id, value.area_id, year=year)
     row: list[Component] = [html.P(shown, className="kpi__value")]
     spark = _spark(view, kpi, history)
@@ -45,20 +47,11 @@ def card(view: View, kpi: Kpi, value: KpiValue | None, *, year: int = 0) -> Comp
         [
             heading,
             html.Div(row, className="kpi__row"),
-            html.P(badge(view.words, value.status, view.words.period(value.period_id))),
-            html.P(_note(view, kpi, value, history), className="kpi__note"),
+            html.P(badge(view.words, number.status, number.period)),
+            html.P(_note(view, kpi, value, number, history), className="kpi__note"),
         ],
-        className="kpi kpi--claimed" if value.status == "claimed" else "kpi",
+        className="kpi kpi--claimed" if number.is_claim else "kpi",
     )
-
-
-def _number(view: View, kpi: Kpi, value: KpiValue) -> list[Component]:
-    """The figure large, its unit and the source's reserve (about, at least) small beside it."""
-    text = kpi_text(view.words, kpi, value)
-    before, core, after = core_of(text)
-    href = view.passport(kpi.kpi_id, value.area_id, value.period_id)
-    link = number_link(core, href, claimed=False, label=f"{kpi.title}: {text}")
-    return [html.Small(before), link, html.Small(after)] if before or after else [link]
 
 
 def _spark(view: View, kpi: Kpi, history: Sequence[KpiValue]) -> Component | None:
@@ -76,13 +69,13 @@ def _spark(view: View, kpi: Kpi, history: Sequence[KpiValue]) -> Component | Non
     return Markup(draw_spark([value.value for value in dated], label), tag="div", className="spark-box")
 
 
-def _note(view: View, kpi: Kpi, value: KpiValue, history: Sequence[KpiValue]) -> list[Component | str]:
+def _note(view: View, kpi: Kpi, value: KpiValue, number: Number, history: Sequence[KpiValue]) -> list[Component | str]:
     """Base, change and source in one line; the source's own wording of the base where it prints both parts."""
     words = view.words
     parts: list[Component | str] = []
-    if value.numerator is not None and value.denominator is not None:
-        parts.append(f"{words.number(value.numerator)} / {words.number(value.denominator)}")
-    elif kpi.unit == "percent" and value.status == "claimed":
+    if number.base:
+        parts.append(number.base)
+    elif kpi.unit == "percent" and number.is_claim:
         parts.append(words.say("base not stated"))
     earlier = kpis.previous(kpi, history, value)
     if earlier is not None:

@@ -3,7 +3,9 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.content.numbers import core_of, figure_text, kpi_text, status_word
+from dashboard.content.model import Number
+from dashboard.content.numbers import core_of, figure_number, kpi_number, status_word
+from dashboard.i18n.sentence import Linked, Sentence
 from dashboard.i18n.words import Words
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.queries.observations import Observation
@@ -24,22 +26,30 @@ def number_link(text: str, href: str, *, claimed: bool = False, label: str = "")
     return html.A(text, href=href, className="num quoted" if claimed else "num", **extra)
 
 
+def written(text: str) -> str | list[Component | str]:
+    """A text; of a sentence the numbers that open something are doors."""
+    if not isinstance(text, Sentence):
+        return text
+    return [number_link(part, part.href, label=part.label) if isinstance(part, Linked) else part for part in text.parts]
+
+
 def kpi_link(view: View, kpi: Kpi, value: KpiValue) -> Component:
     """A KPI's value as a door."""
-    href = view.passport(kpi.kpi_id, value.area_id, value.period_id)
-    return number_link(kpi_text(view.words, kpi, value), href, claimed=value.status == "claimed")
+    return number_door(kpi_number(view, kpi, value))
 
 
 def figure_link(view: View, figure: Observation) -> Component:
     """A published figure as a door to its own row."""
-    href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
-    return number_link(figure_text(view.words, figure), href, claimed=figure.status == "claimed")
+    return number_door(figure_number(view, figure))
 
 
-def figure_parts(view: View, figure: Observation) -> list[Component]:
-    """The same for a large figure: the number is the door, the source's reserve and the unit stand small beside it."""
-    text = figure_text(view.words, figure)
-    before, core, after = core_of(text)
-    href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
-    link = number_link(core, href, claimed=figure.status == "claimed", label=text)
+def number_door(number: Number) -> Component:
+    """A number as it is printed, as a door."""
+    return number_link(number.text, number.href, claimed=number.is_claim)
+
+
+def large_number(number: Number, *, quoted: bool, label: str) -> list[Component]:
+    """A large figure: the number is the door, the source's reserve and the unit stand small beside it."""
+    before, core, after = core_of(number.text)
+    link = number_link(core, number.href, claimed=quoted, label=label)
     return [html.Small(before), link, html.Small(after)] if before or after else [link]

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.table import Sheet
 from dashboard.components import blocks
 from dashboard.components.exceptions import capitalised
 from dashboard.components.service_ladder import missing_steps, reason_names, step_names, whole_list
 from dashboard.components.service_records import service_name
+from dashboard.content.sheets import Sheet
 from dashboard.queries import observations, services
 from dashboard.queries.services import Bundle
 from dashboard.view import View

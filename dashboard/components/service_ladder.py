@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.table import Sheet
 from dashboard.components import blocks
 from dashboard.components.numbers import badge, kpi_link
 from dashboard.components.service_records import service_name
+from dashboard.content.sheets import Sheet
 from dashboard.queries import areas, kpis, services
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.queries.services import Remaining

@@ -1,6 +1,7 @@
 """The values that a page is made of, already in one language. A renderer draws them and asks nobody else."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -10,6 +11,7 @@ class Number:
     code: KPI (or the row of a published figure) · area · period · run, its name outside the product. text: the value as it
     is printed, with its reserve and unit; value: in full, in `unit` (percent, count, mbps …). base: numerator and
     denominator in words, empty where the source prints none. href: its passport. row: the published figure behind it.
+    coverage: how many of those who should deliver did, in words; empty where it is whole. as_of: the day of its data.
     """
 
     code: str
@@ -31,6 +33,8 @@ class Number:
     base: str = ""
     href: str = ""
     row: str = ""
+    coverage: str = ""
+    as_of: date | None = None
 
     @property
     def label(self) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from dashboard.content.model import Number
+from dashboard.i18n.sentence import Linked
 from dashboard.i18n.words import Words
 from dashboard.queries import areas
 from dashboard.queries.kpis import Kpi, KpiValue
@@ -109,6 +110,11 @@ def figure_number(view: View, figure: Observation) -> Number:
         href=view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id),
         row=figure.observation_id,
     )
+
+
+def spoken(number: Number, text: str = "") -> Linked:
+    """The number inside a sentence: it opens its passport. text: another part of it, e.g. its numerator."""
+    return Linked(text or number.text, number.href, number.label)
 
 
 def code_of(key: str, area_id: str, period_id: str, run_id: str) -> str:

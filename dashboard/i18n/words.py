@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from dashboard.i18n.kazakh import Spoken
+from dashboard.i18n.sentence import fill
 
 FOLDER = Path(__file__).parent
 NBSP = "\u00a0"
@@ -49,8 +50,11 @@ class Words:
         self._locale = Locale.parse(lang)
 
     def say(self, msgid: str, /, **values: object) -> str:
-        """The interface text for an English sentence. `{n:poss}` in Kazakh takes a suffix after the number."""
-        return self._catalogue.get(msgid, (msgid,))[0].format(**values)
+        """The interface text for an English sentence. `{n:poss}` in Kazakh takes a suffix after the number.
+
+        Where a value is Linked, the text is a Sentence, whose numbers are drawn as links.
+        """
+        return fill(self._catalogue.get(msgid, (msgid,))[0], values)
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The plural form for n; `{n}` is the formatted number."""
@@ -58,7 +62,7 @@ class Words:
         category = self._locale.plural_form(n)
         kinds = _PLURALS[self.lang]
         index = kinds.index(category) if category in kinds else len(kinds) - 1
-        return forms[min(index, len(forms) - 1)].format(n=self.number(n), **values)
+        return fill(forms[min(index, len(forms) - 1)], {"n": self.number(n), **values})
 
     def data(self, text: str | None) -> str:
         """The translation of a text that came with the data."""
@@ -71,10 +75,13 @@ class Words:
         return Spoken(text.replace("-", MINUS).replace("\u202f", NBSP))
 
     def value(self, value: float, unit: str, decimals: int = 0) -> Spoken:
-        """A number with its unit as it stands in a sentence: `94%`, `4,4 млн`, `34,2 Мбит/с`."""
+        """A number with its unit as it stands in a sentence: `94%`, `4,4 млн`, `34,2 Мбит/с`.
+
+        Millions are said short only where that loses no digit: 4,400,000 is `4.4 million`, 1,750,000 stays as it is.
+        """
         if unit == "percent":
             return Spoken(self.number(value, decimals) + _PERCENT[self.lang])
-        if unit == "count" and abs(value) >= 1_000_000:
+        if unit == "count" and abs(value) >= 1_000_000 and not value % 100_000:
             return Spoken(f"{self._short(value / 1_000_000)}{NBSP}{_MILLION[self.lang]}")
         suffix = self.unit(unit)
         return Spoken(self.number(value, decimals) + (f"{NBSP}{suffix}" if suffix else ""))

@@ -10,6 +10,7 @@ from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.kpi_table import kpi_table
 from dashboard.components.presence import silent_areas
+from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
 from dashboard.selection import COUNTRY
@@ -51,7 +52,8 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     )
     if received is None:
         return words.say("{area}: no figure on appeals received is published for this period", area=name), lede
-    number, period = words.value(received.value, "count"), words.period(received.period_id)
+    known = kpis.catalogue(view.figures, words.lang)
+    number, period = spoken(kpi_number(view, known["appeals_received"], received)), words.period(received.period_id)
     if in_term is None:
         text = words.say(
             "{area}: {n} appeals were registered ({period}); how many were answered in time is not published",

@@ -12,7 +12,8 @@ from dashboard.components.exceptions import named_settlements
 from dashboard.components.kpi_lines import strip_spec
 from dashboard.components.kpi_table import peer_table
 from dashboard.components.schools import school_spec
-from dashboard.components.triad import parts, triad, triad_in_brief
+from dashboard.components.triad import CLAIM, REPORT, parts, triad, triad_in_brief
+from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
 from dashboard.queries import settlement_records as records
@@ -54,11 +55,12 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     area = areas.all_areas(view.figures)[area_id]
     claim, report, voice = parts(view, area_id, year)
     lede = f"{area_id} · {_people(view, area)}"
+    known = kpis.catalogue(view.figures, words.lang)
     if claim and report and report.numerator and voice:
         headline = words.say(
             "{share} of the territory is said to be connected; {n} villages have the mobile network, while {place} says there is no internet",
-            share=words.value(claim.value, "percent", 1),
-            n=words.number(report.numerator),
+            share=spoken(kpi_number(view, known[CLAIM], claim)),
+            n=spoken(kpi_number(view, known[REPORT], report), words.number(report.numerator)),
             place=voice.name(words.lang),
         )
         why = words.say(
@@ -70,7 +72,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
         text = words.say(
             "{area}: {share} of people use the internet",
             area=area.name(words.lang),
-            share=words.value(users.value, "percent", 1),
+            share=spoken(kpi_number(view, known["internet_users_share"], users)),
         )
         return text, lede
     count = records.counts(view.figures).get(area_id)

@@ -9,6 +9,7 @@ from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.exceptions import named_settlements
 from dashboard.components.kpi_table import kpi_table
+from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
 from dashboard.queries import settlement_records as records
@@ -72,18 +73,20 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     values = kpis.latest(view.figures, area_id, year=year)
     users, trunk = values.get("internet_users_share"), values.get("rural_settlements_trunk_fibre_share")
     lede = words.say("Using and being connected are separate indicators: the first counts people, the second settlements.")
+    known = kpis.catalogue(view.figures, words.lang)
     if area_id == COUNTRY and users and trunk and trunk.numerator and trunk.denominator:
+        reached = kpi_number(view, known["rural_settlements_trunk_fibre_share"], trunk)
         headline = words.say(
             "{share} of people use the internet; trunk fibre has reached {n} of {all} villages",
-            share=words.value(users.value, "percent", 1),
-            n=words.number(trunk.numerator),
-            all=words.number(trunk.denominator),
+            share=spoken(kpi_number(view, known["internet_users_share"], users)),
+            n=spoken(reached, words.number(trunk.numerator)),
+            all=spoken(reached, words.number(trunk.denominator)),
         )
         return headline, lede
     name = areas.all_areas(view.figures)[area_id].name(words.lang)
     if users:
-        text = words.say("{area}: {share} of people use the internet", area=name, share=words.value(users.value, "percent", 1))
-        return text, lede
+        share = spoken(kpi_number(view, known["internet_users_share"], users))
+        return words.say("{area}: {share} of people use the internet", area=name, share=share), lede
     count = records.counts(view.figures).get(area_id)
     if count:
         numbers = {"n": words.number(count.without), "all": words.number(count.settlements)}

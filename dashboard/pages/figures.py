@@ -7,6 +7,7 @@ from dashboard.components import blocks
 from dashboard.components.conflict import conflict
 from dashboard.components.figure_search import check_filters, search, search_form
 from dashboard.components.figure_table import figure_table
+from dashboard.components.numbers import written
 from dashboard.pages import Body, Page
 from dashboard.queries import observations
 from dashboard.queries.observations import Observation
@@ -39,7 +40,8 @@ def layout(view: View) -> Body:
         title,
         [
             html.Div(
-                [html.H1(title), *([html.P(lede, className="lede"), search_form(view)] if total else [])], className="page-head"
+                [html.H1(written(title)), *([html.P(lede, className="lede"), search_form(view)] if total else [])],
+                className="page-head",
             ),
             html.Div([section for section in sections if section is not None], className="stack"),
         ],

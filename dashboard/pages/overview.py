@@ -10,6 +10,7 @@ from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.exceptions import named_settlements
 from dashboard.components.kpi_lines import line_spec
+from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
 from dashboard.selection import COUNTRY
@@ -53,12 +54,14 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     words, area_id = view.words, view.selection.area
     values = kpis.latest(view.figures, area_id, year=year)
     claim, mobile = values.get("services_automated_claimed"), values.get("rural_settlements_mobile_share")
+    known = kpis.catalogue(view.figures, words.lang)
     if area_id == COUNTRY and claim and mobile and mobile.denominator:
+        reached = kpi_number(view, known["rural_settlements_mobile_share"], mobile)
         headline = words.say(
             "Automation and conversion of services is said to have reached {claim}; mobile internet is in {share} of {base} villages",
-            claim=words.value(claim.value, "percent"),
-            share=words.value(mobile.value, "percent"),
-            base=words.number(mobile.denominator),
+            claim=spoken(kpi_number(view, known["services_automated_claimed"], claim)),
+            share=spoken(reached),
+            base=spoken(reached, words.number(mobile.denominator)),
         )
         return headline, words.say(
             "The numerator and denominator of the first are not published. Neither the numerator nor the technology of the second is stated."
@@ -66,14 +69,14 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     name = areas.all_areas(view.figures)[area_id].name(words.lang)
     owed = [
         kpi
-        for kpi in kpis.catalogue(view.figures, words.lang).values()
+        for kpi in known.values()
         if areas.all_areas(view.figures)[area_id].level in kpi.levels and area_id not in kpi.not_applicable
     ]
-    known = sum(kpi.kpi_id in values for kpi in owed)
+    published = sum(kpi.kpi_id in values for kpi in owed)
     headline = words.say(
         "{area}: a figure is published on {known} of {all} KPIs",
         area=name,
-        known=words.number(known),
+        known=words.number(published),
         all=words.number(len(owed)),
     )
     return headline, words.say("What is not published keeps its place on this page and is named.")

@@ -12,6 +12,7 @@ from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.kpi_table import kpi_table
+from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
 from dashboard.selection import COUNTRY
@@ -47,14 +48,15 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     words, area_id = view.words, view.selection.area
     values = kpis.latest(view.figures, area_id, year=year)
     claim, rank = values.get("services_automated_claimed"), values.get("egdi_rank")
+    known = kpis.catalogue(view.figures, words.lang)
     lede = words.say(
         "Available online (services in the registry) and rendered online (requests) are different KPIs; a claim without a base is neither."
     )
     if area_id == COUNTRY and claim and rank:
         headline = words.say(
             "{claim} of services are said to be automated and electronic, on an unstated base; e-government rank {rank} ({period})",
-            claim=words.value(claim.value, "percent"),
-            rank=words.number(rank.value),
+            claim=spoken(kpi_number(view, known["services_automated_claimed"], claim)),
+            rank=spoken(kpi_number(view, known["egdi_rank"], rank)),
             period=words.period(rank.period_id),
         )
         return headline, lede
@@ -64,7 +66,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
         text = words.say(
             "{area}: {share} of services were rendered electronically ({period})",
             area=name,
-            share=words.value(online.value, "percent", 1),
+            share=spoken(kpi_number(view, known["deliveries_online_share"], online)),
             period=words.period(online.period_id),
         )
         return text, lede
@@ -73,7 +75,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
         text = words.say(
             "{area}: {share} of services were rendered remotely ({period})",
             area=name,
-            share=words.value(remote.value, "percent", 1),
+            share=spoken(kpi_number(view, known["deliveries_remote_share"], remote)),
             period=words.period(remote.period_id),
         )
         return text, lede

@@ -10,6 +10,7 @@ from dashboard import catalogue
 from dashboard.components import blocks, forms, settlement_lists, settlement_records
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.exceptions import FOUNDING_REGION, exceptions, problem_text
+from dashboard.components.numbers import written
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, settlements
 from dashboard.queries import settlement_records as records
@@ -45,7 +46,7 @@ def layout(view: View) -> Body:
         method="get",
         action=view.path,
     )
-    head = html.Div([form, html.H1(title), html.P(lede, className="lede")], className="page-head")
+    head = html.Div([form, html.H1(written(title)), html.P(lede, className="lede")], className="page-head")
     return Body(title, [head, html.Div([*_records(view), *_by_region(view, shown)], className="stack")])
 
 

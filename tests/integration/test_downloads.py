@@ -13,8 +13,8 @@ from reader import EVERY_LANGUAGE, client_over, official, read_page, settings_of
 from werkzeug.test import TestResponse
 
 from dashboard.charts.spec import ChartSpec
-from dashboard.charts.table import plain
 from dashboard.components.chart_frame import find_specs
+from dashboard.content.sheets import plain
 from dashboard.i18n.words import Words
 from dashboard.queries import observations
 from dashboard.queries.db import Published

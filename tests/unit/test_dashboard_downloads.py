@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from werkzeug.exceptions import NotFound
 
-from dashboard.charts.table import Sheet
+from dashboard.content.sheets import Sheet
 from dashboard.downloads import send_sheet, write_csv, write_json, write_xlsx
 
 FORMULAS = (

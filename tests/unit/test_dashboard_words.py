@@ -57,9 +57,12 @@ def test_a_per_cent_sign_stands_as_each_language_puts_it() -> None:
         (4_400_000, f"4,4{NBSP}млн", f"4.4{NBSP}million"),
         (-2_500_000, f"{MINUS}2,5{NBSP}млн", f"{MINUS}2.5{NBSP}million"),
         (20_000_000, f"20{NBSP}млн", f"20{NBSP}million"),
+        (1_750_000, f"1{NBSP}750{NBSP}000", "1,750,000"),
+        (4_128_021, f"4{NBSP}128{NBSP}021", "4,128,021"),
+        (999_950_000, f"999{NBSP}950{NBSP}000", "999,950,000"),
     ],
 )
-def test_counts_of_a_million_and_more_are_said_in_millions(value: float, kk: str, en: str) -> None:
+def test_counts_of_a_million_and_more_are_said_in_millions_where_no_digit_is_lost(value: float, kk: str, en: str) -> None:
     assert KK.value(value, "count") == kk == RU.value(value, "count")
     assert EN.value(value, "count") == en
 

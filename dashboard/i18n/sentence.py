@@ -1,0 +1,51 @@
+"""A sentence that remembers which of its numbers open something: plain text to whoever only reads it."""
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Self
+
+from dashboard.i18n.kazakh import Spoken
+
+
+class Linked(Spoken):
+    """A formatted number with the address that it opens; `label` is what a listener hears of it where it stands alone."""
+
+    href: str
+    label: str
+
+    def __new__(cls, text: str, href: str = "", label: str = "") -> Self:
+        """A text and its address."""
+        linked = super().__new__(cls, text)
+        linked.href, linked.label = href, label
+        return linked
+
+
+class Sentence(str):
+    """A text, and its parts in order: plain ones, and numbers that open something."""
+
+    parts: tuple[str, ...]
+
+    def __new__(cls, parts: tuple[str, ...]) -> Self:
+        """The text that the parts make together."""
+        sentence = super().__new__(cls, "".join(str(part) for part in parts))
+        sentence.parts = parts
+        return sentence
+
+
+def fill(template: str, values: Mapping[str, object]) -> str:
+    """`template.format(**values)`; a Sentence where a value, or a part of one, opens something."""
+    if not any(isinstance(value, Linked | Sentence) for value in values.values()):
+        return template.format(**values)
+    parts: list[str] = []
+    for before, name, case, _ in Formatter().parse(template):
+        parts += [before] if before else []
+        if name is not None:
+            parts += _written(values[name], case or "")
+    return Sentence(tuple(parts))
+
+
+def _written(value: object, case: str) -> list[str]:
+    if isinstance(value, Sentence):
+        return list(value.parts)
+    text = format(value, case)
+    return [Linked(text, value.href, value.label)] if isinstance(value, Linked) else [text]
