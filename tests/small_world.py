@@ -192,7 +192,8 @@ def conflict(position: int, figure_id: str) -> Row:
 
 
 def _rows() -> dict[str, list[Row]]:
-    term = {"term_id": "x", "value": 15, "unit": "working_days", "counted_from": "x", "article": 76, "valid_from": "2021-07-01"}
+    term = {"term_id": "x", "appeal_type": "any", "value": 15, "unit": "working_days", "counted_from": "receipt"}
+    term |= {"article": 76, "valid_from": "2021-07-01"}
     report = {"settlement_kk": "x", "settlement_ru": "x", "settlement_en": "x", "problem": "none", "publisher": "words"}
     search = {"evidence": "words", "searched_for": "x", "searched_on": "2026-11-30"}
     other = {"indicator_id": "other_share"}

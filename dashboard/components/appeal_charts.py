@@ -157,7 +157,7 @@ def _unclassified(
 
 def term_rows(view: View) -> list[list[str]]:
     """The statutory terms in force: what, how long, by which article."""
-    found = [term for term in terms.statutory(view.figures).values() if term.valid_to is None]
+    found = [term for term in terms.statutory(view.figures) if term.valid_to is None]
     return [[term_name(view, term), _term_length(view, term), term.article] for term in found]
 
 

@@ -10,9 +10,12 @@ class Term(NamedTuple):
     """One term of the Administrative Procedural and Process-Related Code."""
 
     term_id: str
+    appeal_type: str
     value: float
     unit: str
     counted_from: str
+    extension: str
+    unless_laws: bool | None
     article: str
     valid_from: date | None
     valid_to: date | None
@@ -22,6 +25,6 @@ class Term(NamedTuple):
     name_ru: str
 
 
-def statutory(published: Published) -> dict[str, Term]:
-    """Terms by id."""
-    return {row.term_id: row for row in published.ask("statutory_terms", Term)}
+def statutory(published: Published) -> list[Term]:
+    """Every wording of every term, by article."""
+    return list(published.ask("statutory_terms", Term))

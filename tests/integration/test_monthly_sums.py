@@ -19,16 +19,18 @@ def desk(tmp_path: Path) -> InboxDesk:
 
 
 def by_chance(seed: int, *, files: int = 5, cases: int = 60) -> list[list[Row]]:
-    """Deliveries over a year: new cases, answers that come later, corrections of the day of registration itself."""
+    """Deliveries over a year and the change of the law on terms: new cases, later answers, corrections of the registration."""
     chance = random.Random(seed)
     known: dict[int, dict[str, object]] = {}
     deliveries = []
     for step in range(files):
-        until = date(2025, 3, 1) + timedelta(days=75 * step)
+        until = date(2025, 5, 15) + timedelta(days=75 * step)
         rows = []
         for number in range(step * cases, (step + 1) * cases):
             day = until - timedelta(days=chance.randrange(120))
-            known[number] = {"registered_on": day, "received_on": "", "type": chance.choice(("application", "complaint"))}
+            known[number] = {"registered_on": day, "type": chance.choice(("application", "complaint"))}
+            known[number]["received_on"] = chance.choice(("", day - timedelta(days=chance.randrange(3))))
+            known[number]["extended_until"] = chance.choice(("", "", day + timedelta(days=50)))
             known[number]["service_code"] = chance.choice(("", "00000001"))
         for number in chance.sample(sorted(known), len(known) // 2) + list(range(step * cases, (step + 1) * cases)):
             record = known[number]
@@ -37,6 +39,7 @@ def by_chance(seed: int, *, files: int = 5, cases: int = 60) -> list[list[Row]]:
                 record |= {"answered_on": record["registered_on"] + timedelta(days=waited), "outcome": "answered"}
             elif chance.random() < 0.1:
                 record["registered_on"] = record["registered_on"] - timedelta(days=chance.randrange(60))
+                record["received_on"] = ""
             rows.append(case(number, state_on=until, **record))
         deliveries.append(rows)
     return deliveries
@@ -62,6 +65,8 @@ def test_step_by_step_and_all_at_once_give_the_same(desk: InboxDesk, seed: int) 
     at_once.run()
     assert kept(desk) == kept(at_once)
     assert told(desk) == told(at_once)
+    told_apart = "select sum(undetermined) > 0, sum(due_assumed) > 0, sum(due) > 0 from appeal_event"
+    assert desk.warehouse(told_apart) == [(True, True, True)]
     assert sum(row[6] for row in kept(desk)["appeal_event"]) == len({row["case_id"] for rows in deliveries for row in rows})
 
 
@@ -116,7 +121,7 @@ def test_a_changed_rule_computes_every_month(desk: InboxDesk, tmp_path: Path) ->
     changed.run()
     assert received(changed)["2025-03-01"] == 777, "the same rules in another place"
     lines = terms.read_text(encoding="utf-8").splitlines()
-    terms.write_text("\n".join(line.replace("consider,15,", "consider,16,") for line in lines) + "\n")
+    terms.write_text("\n".join(line.replace("consider,any,15,", "consider,any,16,") for line in lines) + "\n")
     assert terms.read_text(encoding="utf-8").splitlines() != lines
     changed.run()
     assert received(changed) == {"2025-03-01": 1, "2026-03-01": 2}

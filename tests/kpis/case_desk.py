@@ -76,8 +76,9 @@ class CaseDesk:
         )
         terms = REFERENCE / "statutory_terms.csv"
         self.connection.execute(
-            "create table src_statutory_terms as select term_id, unit, cast(value as double) as value, "
-            f"cast(valid_from as date) as valid_from, cast(valid_to as date) as valid_to from read_csv('{terms}')"
+            "create table src_statutory_terms as select term_id, appeal_type, unit, cast(value as double) as value, "
+            "counted_from, extension, cast(valid_from as date) as valid_from, cast(valid_to as date) as valid_to "
+            f"from read_csv('{terms}')"
         )
         self.make("staging/stg_calendar")
         self.make("staging/stg_area_ancestor")
@@ -87,13 +88,18 @@ class CaseDesk:
         self.connection.execute("insert into src_calendar_overrides values (?, ?, 'x', 'https://x.kz')", [day, is_working])
         self.make("staging/stg_calendar")
 
-    def set_term(self, term_id: str, value: int, *, valid_from: str, unit: str = "working_days") -> None:
-        """A new edition of a term; the one before it ends the day before."""
+    def set_term(self, term_id: str, value: int, *, valid_from: str, appeal_type: str = "any", **rule: str) -> None:
+        """A new wording of a term; what was in force on the day before it ends there."""
+        known = {"unit": "working_days", "counted_from": "registration", "extension": "allowed", **rule}
         self.connection.execute(
-            "update src_statutory_terms set valid_to = cast(? as date) - 1 where term_id = ? and valid_to is null",
-            [valid_from, term_id],
+            "update src_statutory_terms set valid_to = cast($day as date) - 1 where term_id = $term and appeal_type = $type "
+            "and valid_from < cast($day as date) and coalesce(valid_to >= cast($day as date), true)",
+            {"day": valid_from, "term": term_id, "type": appeal_type},
         )
-        self.connection.execute("insert into src_statutory_terms values (?, ?, ?, ?, null)", [term_id, unit, value, valid_from])
+        self.connection.execute(
+            "insert into src_statutory_terms values (?, ?, ?, ?, ?, ?, ?, null)",
+            [term_id, appeal_type, known["unit"], value, known["counted_from"], known["extension"], valid_from],
+        )
 
     def lay(self, *cases: Case) -> None:
         """The cases replace those that lay here before; one without an id is named by its place."""

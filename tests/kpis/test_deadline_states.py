@@ -146,14 +146,14 @@ STATES = [
         "answered before the count began: no day of waiting, and never less than none",
     ),
     Counted(
-        "registered on a Saturday, answered on the last day",
-        registered("2025-02-08", answered_on="2025-03-03"),
+        "registered on a Saturday, receipt unknown, answered on the last day",
+        {"registered_on": "2025-02-08", "answered_on": "2025-03-03"},
         {"answered_in_term": True, "working_days_to_answer": 15},
         "the wait and the term are counted from the same day: Mon 3 Mar → 15",
     ),
     Counted(
-        "registered on a Saturday, open on the Sunday",
-        registered("2025-02-08", state_on="2025-02-09"),
+        "registered on a Saturday, receipt unknown, open on the Sunday",
+        {"registered_on": "2025-02-08", "state_on": "2025-02-09"},
         {"is_open": True, "age_working_days": 0, "days_left": 16},
         "its count has not begun: Mon 10, and then fifteen days",
     ),

@@ -1,4 +1,7 @@
-"""The deadline engine, art. 64, 65 and 76 of the Code (No. 350-VI): due days counted by hand."""
+"""The deadline engine, art. 64, 65 and 76 of the Code (No. 350-VI): due days counted by hand.
+
+Until the law No. 241-VIII the term ran from receipt, since then from registration: test_deadline_wordings.py.
+"""
 
 import pytest
 from case_desk import PLAIN, SENT_ON, CaseDesk, Counted, registered
@@ -17,20 +20,20 @@ DEADLINES = [
         "the day after is a Saturday; 10-14 → 1-5, 17-21 → 6-10, 24-28 → 11-15",
     ),
     Counted(
-        "registered on a Saturday",
-        registered("2025-02-08"),
+        "registered on a Saturday, receipt unknown",
+        {"registered_on": "2025-02-08"},
         {"registered_on": "2025-02-08", "starts_on": "2025-02-10", "due_on": "2025-03-03"},
         "as if on Mon 10 (art. 64(3)): 11-14 → 1-4, 17-21 → 5-9, 24-28 → 10-14, Mon 3 Mar → 15",
     ),
     Counted(
-        "registered on a Sunday",
-        registered("2025-02-09"),
+        "registered on a Sunday, receipt unknown",
+        {"registered_on": "2025-02-09"},
         {"starts_on": "2025-02-10", "due_on": "2025-03-03"},
         "as if on Mon 10, like the Saturday before",
     ),
     Counted(
-        "registered in the Nauryz holidays",
-        registered("2025-03-22"),
+        "registered in the Nauryz holidays, receipt unknown",
+        {"registered_on": "2025-03-22"},
         {"registered_on": "2025-03-22", "starts_on": "2025-03-26", "due_on": "2025-04-16"},
         "24, 25 off, so as if on Wed 26; 27, 28 → 2, 31 → 3, 1-4 Apr → 4-7, 7-11 → 8-12, 14, 15 → 14, Wed 16 → 15",
     ),
@@ -41,14 +44,14 @@ DEADLINES = [
         "22-25 off, so as if on Thu 26; 27 → 1, 30, 31 → 3, 1-3 Apr → 4-6, 6-10 → 7-11, 13-15 → 12-14, Thu 16 → 15",
     ),
     Counted(
-        "registered on the second day of New Year 2026",
-        registered("2026-01-02"),
+        "registered on the second day of New Year 2026, receipt unknown",
+        {"registered_on": "2026-01-02"},
         {"registered_on": "2026-01-02", "starts_on": "2026-01-05", "due_on": "2026-01-27"},
         "3, 4 a weekend, so as if on Mon 5; 6 → 1, 7 off, 8, 9 → 3, 12-16 → 4-8, 19-23 → 9-13, 26 → 14, Tue 27 → 15",
     ),
     Counted(
-        "registered on the Friday off of 3 January 2025",
-        registered("2025-01-03"),
+        "registered on the Friday off of 3 January 2025, receipt unknown",
+        {"registered_on": "2025-01-03"},
         {"starts_on": "2025-01-05", "due_on": "2025-01-27"},
         "as if on the worked Sunday, 5; 6 → 1, 7 off, 8-10 → 2-4, 13-17 → 5-9, 20-24 → 10-14, Mon 27 → 15",
     ),
@@ -163,8 +166,8 @@ DEADLINES = [
     Counted(
         "received on a Saturday, registered on Monday",
         {"received_on": "2025-02-01", "registered_on": "2025-02-03"},
-        {"starts_on": "2025-02-03", "due_on": "2025-02-24"},
-        "art. 64(3); the term runs from registration",
+        {"starts_on": "2025-02-01", "due_on": "2025-02-21"},
+        "from receipt: Mon 3-7 → 1-5, 10-14 → 6-10, 17-21 → 11-15",
     ),
 ]
 
@@ -321,11 +324,11 @@ def test_a_day_off_that_an_order_moves_moves_the_deadline() -> None:
 def test_the_term_is_that_of_the_day_on_which_the_count_starts() -> None:
     desk = CaseDesk()
     desk.set_term("consider", 10, valid_from="2025-02-04")
-    desk.set_term("consider_after_redirection", 5, valid_from="2025-02-07")
+    desk.set_term("consider", 5, valid_from="2025-02-07")
     # 3 February: 15 days as before. 4 February: 10 days, 5-7 → 3, 10-14 → 8, 17, 18 → 10.
-    # Arrived on 6 February: 15 days as before. Arrived on 7 February: 10-14 → 5.
+    # Arrived on 6 February: 10 days, 7 → 1, 10-14 → 6, 17-20 → 10. Arrived on 7 February: 5 days, 10-14 → 5.
     cases = [PLAIN, registered("2025-02-04"), SENT_ON, {**SENT_ON, "received_by_competent_on": "2025-02-07"}]
-    assert [case["due_on"] for case in desk.judge(*cases)] == ["2025-02-24", "2025-02-18", "2025-02-27", "2025-02-14"]
+    assert [case["due_on"] for case in desk.judge(*cases)] == ["2025-02-24", "2025-02-18", "2025-02-20", "2025-02-14"]
 
 
 def test_the_months_of_an_extension_are_those_of_the_day_of_its_decision() -> None:

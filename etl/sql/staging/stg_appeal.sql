@@ -2,15 +2,15 @@
 -- and its state at the data's own date.
 -- Working days are counted from the day after (art. 76(2)): the difference of two working_no. An end of term is looked up
 -- among the working days, so that a last day off moves on by itself (art. 76(5)). Terms are those valid on the day that
--- the count starts from; before the Code there is none, and the deadline of such a case stays unknown (null).
+-- the count starts from, a registration's or an arrival's; before the Code there is none, and the deadline of such a case
+-- stays unknown (null). So it does where the term is not determined: the rules that may have been in force on the day
+-- end it on different days, or the rule does not say whether a complaint may be extended. due_earliest_on is then the first
+-- of the days that it may have ended on.
 with terms as (
     select
         c.day,
         c.is_working,
         c.working_no,
-        cast(max_by(t.value, t.valid_from) filter (where t.term_id = 'consider') as integer) as consider,
-        cast(max_by(t.value, t.valid_from) filter (where t.term_id = 'consider_after_redirection') as integer)
-            as consider_after_redirection,
         cast(max_by(t.value, t.valid_from) filter (where t.term_id = 'redirect') as integer) as redirect,
         cast(max_by(t.value, t.valid_from) filter (where t.term_id = 'extension_at_most') as integer) as extension_months
     from stg_calendar as c
@@ -27,6 +27,27 @@ days as (
     select t.*, l.working_no + case when l.is_working then 0 else 1 end as longest_no
     from terms as t
     left join stg_calendar as l on l.day = cast(t.day + t.extension_months * interval 1 month as date)
+),
+
+-- The term of consideration by day and type. Two wordings on one day: which of them was in force is not known (place 1, 2).
+wordings as (
+    select
+        k.appeal_type,
+        c.day,
+        cast(t.value as integer) as term,
+        t.counted_from = 'receipt' as is_from_receipt,
+        t.extension,
+        row_number() over (partition by k.appeal_type, c.day order by t.valid_from) as place,
+        count(*) over (partition by k.appeal_type, c.day) as wordings
+    from stg_calendar as c
+    cross join (select distinct appeal_type from src_statutory_terms) as k
+    inner join src_statutory_terms as t
+        on
+            t.term_id = 'consider'
+            and t.unit = 'working_days'
+            and t.appeal_type = k.appeal_type
+            and t.valid_from <= c.day
+            and (t.valid_to is null or t.valid_to >= c.day)
 ),
 
 working_days as (
@@ -53,7 +74,9 @@ cases as (
     select
         a.*,
         r.registered_no,
-        greatest(coalesce(r.counts_on, a.registered_on), a.redirected_on, a.received_by_competent_on) as starts_on,
+        coalesce(r.counts_on, a.registered_on) as counts_on,
+        greatest(coalesce(r.counts_on, a.registered_on), a.redirected_on, a.received_by_competent_on) as opened_on,
+        coalesce(k.appeal_type, 'any') as term_type,
         a.redirected_on is not null as is_redirected,
         a.redirected_on is not null or a.received_by_competent_on is not null as is_restarted,
         coalesce(a.received_on, a.registered_on) as arrived_on,
@@ -64,18 +87,35 @@ cases as (
         cast(date_trunc('month', a.registered_on) as date) as registered_month
     from src_appeals as a
     left join registrations as r on r.day = a.registered_on
+    left join (select distinct appeal_type from wordings) as k on k.appeal_type = a.type
     where cast(date_trunc('month', a.registered_on) as date) in (select month from changed_month)
+),
+
+-- A wording that counts from receipt counts from the day on which the appeal came, day off or not; where that day is not
+-- on record, registration stands for it. A redirected case is received by the competent body when it arrives there.
+started as (
+    select
+        c.*,
+        w.term,
+        w.extension,
+        w.place,
+        w.wordings,
+        case when w.is_from_receipt and not c.is_restarted then coalesce(c.received_on, c.counts_on) else c.opened_on end
+            as starts_on,
+        coalesce(w.is_from_receipt and not c.is_restarted and c.received_on is null, false) as is_receipt_assumed
+    from cases as c
+    left join wordings as w on w.day = c.opened_on and w.appeal_type = c.term_type
 ),
 
 counted as (
     select
         c.*,
         answered.working_no as answered_no,
-        starts.working_no + case when c.is_restarted then starts.consider_after_redirection else starts.consider end as term_no,
+        starts.working_no + c.term as term_no,
         extended.working_no + case when extended.is_working then 0 else 1 end as extended_no,
         decided.longest_no as decided_no,
         redirected.working_no - arrived.working_no <= arrived.redirect as redirected_in_term
-    from cases as c
+    from started as c
     left join days as starts on starts.day = c.starts_on
     left join days as extended on extended.day = c.extended_until
     left join days as decided on decided.day = c.extended_on
@@ -86,19 +126,56 @@ counted as (
 
 -- An extension (art. 76(3)) moves the end of the term on, to two months after the decision at most. A decision that is not
 -- on record, or that came after the term, is taken as made on the last day of the term, the latest that it can have been.
+-- Where only a law can allow an extension (complaints, art. 99), the record names none, and the term stays as it is.
 limited as (
-    select c.*, case when c.extended_on <= ends.day then c.decided_no else ends.longest_no end as longest_no
+    select
+        c.*,
+        case
+            when c.extension = 'laws_only' then c.term_no
+            when c.extended_on <= ends.day then c.decided_no
+            else ends.longest_no
+        end as longest_no
     from counted as c
     left join days as ends on ends.is_working and ends.working_no = c.term_no and c.is_extended
 ),
 
 -- An extension that ends sooner than the term itself takes nothing away.
-due as (
+extended as (
     select
         l.*,
         case when l.extended_no > l.term_no then greatest(l.term_no, least(l.extended_no, l.longest_no)) else l.term_no end
-            as due_no
+            as most_no
     from limited as l
+),
+
+-- Where the rule does not speak of extension, the term ends no earlier than without it, and no later than with it.
+due as (
+    select e.*, case when e.extension = 'not_stated' then e.term_no else e.most_no end as least_no
+    from extended as e
+),
+
+-- Cases on which two wordings may bear: the days between which their term ends.
+spans as (
+    select case_id, min(least_no) as least_no, max(most_no) as most_no
+    from due
+    where wordings > 1
+    group by case_id
+),
+
+determined as (
+    select
+        d.*,
+        coalesce(s.least_no, d.least_no) as due_no,
+        coalesce(coalesce(s.least_no, d.least_no) < coalesce(s.most_no, d.most_no), false) as is_undetermined
+    from due as d
+    left join spans as s on s.case_id = d.case_id
+    where coalesce(d.place, 1) = 1
+),
+
+ended as (
+    select d.*, w.day as due_earliest_on, case when not d.is_undetermined then w.day end as due_on
+    from determined as d
+    left join working_days as w on w.working_no = d.due_no
 )
 
 select
@@ -111,10 +188,14 @@ select
     coalesce(d.service_code, '') as service_code,
     d.registered_on,
     d.registered_no,
+    d.received_on,
     d.redirected_on,
     d.answered_on,
     d.starts_on,
-    w.day as due_on,
+    d.due_on,
+    d.due_earliest_on,
+    d.is_undetermined,
+    d.is_receipt_assumed,
     d.is_redirected,
     d.redirected_in_term,
     d.is_extended,
@@ -122,13 +203,12 @@ select
     d.is_repeat,
     d.is_answered,
     d.is_open,
-    d.answered_on <= w.day as answered_in_term,
-    d.is_open and s.data_on > w.day as is_overdue,
+    d.answered_on <= d.due_on as answered_in_term,
+    d.is_open and s.data_on > d.due_on as is_overdue,
     -- The wait of the person, redirection included: from registration. An answer dated before it tells no wait.
     case when d.answered_on >= d.registered_on then greatest(d.answered_no - d.registered_no, 0) end as working_days_to_answer,
     case when d.is_open then greatest(s.data_no - d.registered_no, 0) end as age_working_days,
-    case when d.is_open then d.due_no - s.data_no end as days_left,
+    case when d.is_open and not d.is_undetermined then d.due_no - s.data_no end as days_left,
     s.data_on
-from due as d
+from ended as d
 cross join data_day as s
-left join working_days as w on w.working_no = d.due_no
