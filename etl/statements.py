@@ -1,21 +1,33 @@
 """The SQL files of the pipeline, and what they read from each other. A file's name is its table's name."""
 
-import re
 from collections.abc import Iterable
+from functools import lru_cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
+import sqlglot
+from sqlglot import exp
 
 from etl.errors import CheckFailed
 
 SQL = Path(__file__).parent / "sql"
-_READS = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)")
 
 
-def reads(path: Path) -> set[str]:
-    """The tables that a file names behind `from` and `join`."""
-    return set(_READS.findall(path.read_text(encoding="utf-8")))
+def reads(path: Path) -> frozenset[str]:
+    """The tables that the SQL of a file reads; its own common table expressions are none. Raises CheckFailed."""
+    try:
+        return _reads(path.read_text(encoding="utf-8"))
+    except sqlglot.errors.SqlglotError as error:
+        message = f"{_where(path)}: is no SQL: {str(error).splitlines()[0]}"
+        raise CheckFailed(message) from error
+
+
+@lru_cache(maxsize=512)
+def _reads(text: str) -> frozenset[str]:
+    statements = [statement for statement in sqlglot.parse(text, read="duckdb") if statement is not None]
+    own = {cte.alias for statement in statements for cte in statement.find_all(exp.CTE)}
+    return frozenset(table.name for statement in statements for table in statement.find_all(exp.Table)) - own
 
 
 def tables(*folders: Path) -> list[Path]:
@@ -44,5 +56,9 @@ def execute(connection: duckdb.DuckDBPyConnection, path: Path, sql: str) -> duck
     try:
         return connection.execute(sql)
     except duckdb.Error as error:
-        message = f"{path.parent.parent.name}/{path.parent.name}/{path.name}: {str(error).splitlines()[0]}"
+        message = f"{_where(path)}: {str(error).splitlines()[0]}"
         raise CheckFailed(message) from error
+
+
+def _where(path: Path) -> str:
+    return f"{path.parent.parent.name}/{path.parent.name}/{path.name}"
