@@ -65,7 +65,7 @@ def test_step_by_step_and_all_at_once_give_the_same(desk: InboxDesk, seed: int) 
     at_once.run()
     assert kept(desk) == kept(at_once)
     assert told(desk) == told(at_once)
-    told_apart = "select sum(undetermined) > 0, sum(due_assumed) > 0, sum(due) > 0 from appeal_event"
+    told_apart = "select sum(undetermined) > 0, sum(receipt_unknown) > 0, sum(due) > 0 from appeal_event"
     assert desk.warehouse(told_apart) == [(True, True, True)]
     assert sum(row[6] for row in kept(desk)["appeal_event"]) == len({row["case_id"] for rows in deliveries for row in rows})
 

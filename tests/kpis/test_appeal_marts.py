@@ -66,6 +66,29 @@ def test_each_event_is_counted_in_its_own_month(desk: CaseDesk) -> None:
     assert counts(desk, "KZ-61", "2025-04") == [(0, 0, 0, 0, 2, 1, 2, 1, 1, False)]
 
 
+def test_what_has_no_determined_term_or_no_day_of_receipt_is_counted_apart(desk: CaseDesk) -> None:
+    # An extended complaint before the law: 3 March at the earliest. In between the wordings: 29 January or 30 January 2026.
+    extended = {"type": "complaint", "extended_until": "2025-04-30"}
+    lay(
+        desk,
+        registered("2025-02-03", **extended, answered_on="2025-02-10"),
+        registered("2025-02-03", **extended),
+        registered("2025-02-03", **extended, outcome="terminated"),
+        registered("2025-02-03", type="complaint", answered_on="2025-03-03"),
+        {"registered_on": "2025-02-03", "answered_on": "2025-03-03"},
+        {"received_on": "2026-01-08", "registered_on": "2026-01-09"},
+    )
+    told = "sum(due) as due, sum(answered_in_term) as kept, sum(undetermined) as doubt, sum(receipt_unknown) as unknown"
+    rows = desk.ask(f"select month, {told} from stg_appeal_month where area_id = 'KZ' group by month order by month")
+    assert [tuple(row.values()) for row in rows] == [
+        ("2025-02-01", 1, 0, 0, 1),
+        ("2025-03-01", 1, 1, 2, 0),
+        ("2026-01-01", 0, 0, 1, 0),
+    ]
+    rows = desk.ask("select area_id, sum(open) as open, sum(overdue) as overdue from appeal_backlog group by all order by all")
+    assert [tuple(row.values()) for row in rows] == [("KZ", 2, 0), ("KZ-61", 2, 0)]
+
+
 def test_what_is_not_due_yet_is_not_counted_as_due(desk: CaseDesk) -> None:
     lay(
         desk,

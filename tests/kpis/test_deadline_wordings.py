@@ -156,20 +156,19 @@ FROM_RECEIPT = [
     Counted(
         "receipt unknown, before the law",
         {"registered_on": "2025-02-03"},
-        {"starts_on": "2025-02-03", "due_on": "2025-02-24", "is_receipt_assumed": True},
-        "registration stands for it, and that is told",
+        {"starts_on": "2025-02-03", "due_on": "2025-02-24"},
+        "registration stands for it: 24 → 15",
     ),
-    Counted("receipt known", registered("2025-02-03"), {"is_receipt_assumed": False}, "nothing to tell"),
     Counted(
         "receipt unknown, since the law",
         {"registered_on": "2026-02-02"},
-        {"due_on": "2026-02-23", "is_receipt_assumed": False},
+        {"due_on": "2026-02-23"},
         "the term does not ask for it",
     ),
     Counted(
         "receipt unknown, redirected before the law",
         {"registered_on": "2025-02-03", "redirected_on": "2025-02-05", "received_by_competent_on": "2025-02-06"},
-        {"due_on": "2025-02-27", "is_receipt_assumed": False},
+        {"due_on": "2025-02-27"},
         "counted from the arrival, which is known",
     ),
     Counted(
@@ -226,7 +225,7 @@ CHANGE = [
     Counted(
         "between the two, receipt unknown",
         {"registered_on": "2026-01-12"},
-        {"due_on": "2026-02-02", "is_undetermined": False, "is_receipt_assumed": True},
+        {"due_on": "2026-02-02", "is_undetermined": False},
         "registration stands for it, and by both wordings the term ends on Mon 2 Feb",
     ),
     Counted(

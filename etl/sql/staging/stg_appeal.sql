@@ -101,8 +101,7 @@ started as (
         w.place,
         w.wordings,
         case when w.is_from_receipt and not c.is_restarted then coalesce(c.received_on, c.counts_on) else c.opened_on end
-            as starts_on,
-        coalesce(w.is_from_receipt and not c.is_restarted and c.received_on is null, false) as is_receipt_assumed
+            as starts_on
     from cases as c
     left join wordings as w on w.day = c.opened_on and w.appeal_type = c.term_type
 ),
@@ -195,7 +194,6 @@ select
     d.due_on,
     d.due_earliest_on,
     d.is_undetermined,
-    d.is_receipt_assumed,
     d.is_redirected,
     d.redirected_in_term,
     d.is_extended,

@@ -12,6 +12,12 @@ with shares as (
     from stg_appeal_sum
     where received > 0
     union all
+    select 'receipt_unknown', area_id, month, 100.0 * receipt_unknown / received, receipt_unknown, received
+    from stg_appeal_sum
+    where received > 0
+    union all
+    select 'undetermined', area_id, month, cast(undetermined as double), null, null from stg_appeal_sum
+    union all
     select 'redirected_in_term', area_id, month, 100.0 * redirected_in_term / redirected, redirected_in_term, redirected
     from stg_appeal_sum
     where redirected > 0

@@ -16,8 +16,7 @@ select
     cast(sum(e.closed_in_term) as bigint) as closed_in_term,
     cast(sum(e.extended) as bigint) as extended,
     cast(sum(e.undetermined) as bigint) as undetermined,
-    cast(sum(e.due_assumed) as bigint) as due_assumed,
-    cast(sum(e.redirected_assumed) as bigint) as redirected_assumed
+    cast(sum(e.receipt_unknown) as bigint) as receipt_unknown
 from appeal_event as e
 inner join stg_area_ancestor as a on a.area_id = e.area_id
 group by a.ancestor_id, e.month, e.type, e.topic, e.channel

@@ -11,7 +11,9 @@ select
     cast(sum(m.due) as bigint) as due,
     cast(sum(m.answered_in_term) as bigint) as answered_in_term,
     cast(sum(m.closed) as bigint) as closed,
-    cast(sum(m.extended) as bigint) as extended
+    cast(sum(m.extended) as bigint) as extended,
+    cast(sum(m.undetermined) as bigint) as undetermined,
+    cast(sum(m.receipt_unknown) as bigint) as receipt_unknown
 from stg_appeal_month as m
 cross join stg_appeal_date as d
 where last_day(m.month) <= d.data_on
