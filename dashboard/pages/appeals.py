@@ -13,7 +13,6 @@ from dashboard.components.conflict import conflict
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_table import kpi_table
 from dashboard.content import absence, inventory, presence
-from dashboard.content.inventory import Entry
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
@@ -69,7 +68,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     return words.say("{area}: {n} appeals were registered ({period})", area=name, n=number, period=period), lede
 
 
-def _silence(view: View, entries: Sequence[Entry]) -> Component | None:
+def _silence(view: View, entries: Sequence[inventory.Entry]) -> Component | None:
     words, gaps = view.words, gap_band(view, entries)
     year = catalogue.until(view.selection)
     silent = presence.without(view, "appeals", year=year) if view.selection.area == COUNTRY else []

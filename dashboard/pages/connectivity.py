@@ -13,7 +13,6 @@ from dashboard.components.exceptions import named_settlements
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_table import kpi_table
 from dashboard.content import inventory
-from dashboard.content.inventory import Entry
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
@@ -107,7 +106,7 @@ def _presence_and_conflicts(view: View) -> Component | None:
     )
 
 
-def _villages(view: View, year: int, entries: Sequence[Entry]) -> Component | None:
+def _villages(view: View, year: int, entries: Sequence[inventory.Entry]) -> Component | None:
     spec = coverage.villages(view, year) if view.selection.area == COUNTRY else None
     gaps = gap_band(view, entries)
     if spec is None:

@@ -14,7 +14,6 @@ from dashboard.components.exceptions import named_settlements
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import line_spec
 from dashboard.content import inventory
-from dashboard.content.inventory import Entry
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
@@ -56,7 +55,7 @@ def layout(view: View) -> Body:
     return Body(headline, [head, html.Div([s for s in sections if s is not None], className="stack")])
 
 
-def _headline(view: View, year: int, entries: Sequence[Entry]) -> tuple[str, str]:
+def _headline(view: View, year: int, entries: Sequence[inventory.Entry]) -> tuple[str, str]:
     words, area_id = view.words, view.selection.area
     values = kpis.latest(view.figures, area_id, year=year)
     claim, mobile = values.get("services_automated_claimed"), values.get("rural_settlements_mobile_share")

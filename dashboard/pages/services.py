@@ -14,7 +14,6 @@ from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.kpi_table import kpi_table
 from dashboard.content import inventory
-from dashboard.content.inventory import Entry
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
@@ -85,7 +84,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     return words.say("{area}: no share of electronic services for this period", area=name), lede
 
 
-def _conflicts_and_gaps(view: View, entries: Sequence[Entry]) -> Component | None:
+def _conflicts_and_gaps(view: View, entries: Sequence[inventory.Entry]) -> Component | None:
     area_id = view.selection.area
     found = observations.conflicts(view.figures, topic="services", area_id=area_id)
     gaps = gap_band(view, entries)
