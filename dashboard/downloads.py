@@ -16,7 +16,9 @@ from dashboard.components.figure_search import check_filters, search
 from dashboard.components.figure_table import figure_sheet
 from dashboard.components.service_bundles import bundle_sheet
 from dashboard.components.service_ladder import remaining_sheet
+from dashboard.content.number_file import files_sheet, number_document, number_sheet
 from dashboard.content.sheets import Sheet
+from dashboard.content.subject import find_subject
 from dashboard.queries.db import NothingPublishedError
 from dashboard.routes import spec_of
 from dashboard.selection import UnknownChoiceError, read
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 #: The lists of /services that are longer than the page shows: name → the whole of it, None where there are no records.
 _LISTS: dict[str, Callable[[View], Sheet | None]] = {"remaining": remaining_sheet, "bundles": bundle_sheet}
+_LONGEST_CELL = 32_767
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -34,6 +37,9 @@ def register(app: "KorsetkishDash") -> None:
     """Adds the addresses to the server."""
     app.server.add_url_rule("/download/<name>.<kind>", "download", lambda name, kind: _chart(app, name, kind))
     app.server.add_url_rule("/download/figures.<kind>", "download_figures", lambda kind: _figures(app, kind))
+    app.server.add_url_rule(
+        "/download/n/<key>/<area_id>/<period_id>.<kind>", "download_number", lambda **address: _number(app, **address)
+    )
     for name in _LISTS:
         whole = partial(_list, app, name)
         app.server.add_url_rule(f"/download/{name}.<kind>", f"download_{name}", whole)
@@ -57,6 +63,24 @@ def _figures(app: "KorsetkishDash", kind: str) -> flask.Response:
     return headers.mark_cacheable(send_sheet(sheet, "figures", kind), view.figures.run_id)
 
 
+def _number(app: "KorsetkishDash", *, key: str, area_id: str, period_id: str, kind: str) -> flask.Response:
+    """The number that the passport of the same address shows, and no other."""
+    request = flask.request
+    try:
+        selection = read(request.args, accept_language=request.headers.get("Accept-Language", ""))
+        view = catalogue.open_view(app.settings, selection, f"/n/{key}/{area_id}/{period_id}")
+        subject = find_subject(view, key=key, area_id=area_id, period_id=period_id)
+    except (UnknownChoiceError, NothingPublishedError):
+        flask.abort(404)
+    name = f"korsetkish_{key}_{area_id}_{period_id}"
+    if kind == "json":
+        text = json.dumps(number_document(view, subject), ensure_ascii=False, default=str, indent=1)
+        response = send_file(text.encode(), "application/json", f"{name}.json")
+    else:
+        response = send_sheet(number_sheet(view, subject), name, kind, files=files_sheet(view, subject))
+    return headers.mark_cacheable(response, view.figures.run_id)
+
+
 def _list(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
     """A whole list of services for the chosen area. 404 where there are no records."""
     request = flask.request
@@ -71,18 +95,26 @@ def _list(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
     return headers.mark_cacheable(send_sheet(sheet, name, kind), view.figures.run_id)
 
 
-def send_sheet(sheet: Sheet, name: str, kind: str) -> flask.Response:
-    """A sheet as a file: `csv` (UTF-8 with BOM, so that Excel reads Kazakh letters), `xlsx` or `json`. 404 for another."""
+def send_sheet(sheet: Sheet, name: str, kind: str, *, files: Sheet | None = None) -> flask.Response:
+    """A sheet as a file: `csv` (UTF-8 with BOM, so that Excel reads Kazakh letters), `xlsx` or `json`. 404 for another.
+
+    files: a second sheet for the workbook.
+    """
     writers = {
         "csv": (write_csv, "text/csv; charset=utf-8"),
-        "xlsx": (write_xlsx, _XLSX),
+        "xlsx": (partial(write_xlsx, files=files), _XLSX),
         "json": (write_json, "application/json"),
     }
     if kind not in writers:
         flask.abort(404)
     write, mimetype = writers[kind]
-    response = flask.Response(write(sheet), content_type=mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return send_file(write(sheet), mimetype, f"{name}.{kind}")
+
+
+def send_file(content: bytes, mimetype: str, name: str) -> flask.Response:
+    """Bytes under a name; what an address cannot hold in a header was refused as unknown before."""
+    response = flask.Response(content, content_type=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -109,20 +141,30 @@ def _harmless(cell: str | float | None) -> str | float:
     return "" if cell is None else cell
 
 
-def write_xlsx(sheet: Sheet) -> bytes:
-    """The same as a workbook; texts stay texts, numbers stay numbers."""
+def write_xlsx(sheet: Sheet, *, files: Sheet | None = None) -> bytes:
+    """The same as a workbook; texts stay texts, numbers stay numbers. files: a second page."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
-        page = book.add_worksheet("data")
-        bold = book.add_format({"bold": True})
-        for number, line in enumerate(sheet.preamble):
-            page.write_string(number, 0, line)
-        top = len(sheet.preamble)
-        page.write_row(top, 0, sheet.heads, bold)
-        for number, row in enumerate(sheet.rows, start=top + 1):
-            page.write_row(number, 0, ["" if cell is None else cell for cell in row])
-        page.freeze_panes(top + 1, 1)
-        page.set_column(0, 0, 40)
-        page.set_column(1, max(len(sheet.heads) - 1, 1), 18)
+        _write_page(book, "data", sheet)
+        if files is not None:
+            _write_page(book, "files", files)
     return buffer.getvalue()
+
+
+def _write_page(book: xlsxwriter.Workbook, name: str, sheet: Sheet) -> None:
+    page = book.add_worksheet(name)
+    for number, line in enumerate(sheet.preamble):
+        page.write_string(number, 0, line)
+    top = len(sheet.preamble)
+    page.write_row(top, 0, sheet.heads, book.add_format({"bold": True}))
+    for number, row in enumerate(sheet.rows, start=top + 1):
+        page.write_row(number, 0, ["" if cell is None else _fitting(cell) for cell in row])
+    page.freeze_panes(top + 1, 1)
+    page.set_column(0, 0, 40)
+    page.set_column(1, max(len(sheet.heads) - 1, 1), 18)
+
+
+def _fitting(cell: str | float) -> str | float:
+    """A workbook's cell holds 32,767 letters: what is longer ends with an ellipsis, and stands whole on another page."""
+    return f"{cell[: _LONGEST_CELL - 1]}…" if isinstance(cell, str) and len(cell) > _LONGEST_CELL else cell

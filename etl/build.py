@@ -8,7 +8,7 @@ from etl import monthly, statements
 from etl.errors import CheckFailed
 from etl.kpi import Kpi
 from etl.source import Source
-from etl.statements import execute, foundations, tables
+from etl.statements import execute, foundations, sources_beneath, tables
 
 _SHOWN = 5
 
@@ -88,3 +88,7 @@ def _write_kpis(connection: duckdb.DuckDBPyConnection, kpis: list[Kpi]) -> None:
         row = kpi.row()
         connection.execute(f"insert into meta_kpi values ({', '.join('?' * len(row))})", row)
         connection.executemany("insert into kpi_text values (?, ?, ?, ?)", kpi.texts())
+        connection.execute(
+            "insert into kpi_source select ?, source_id from source_definition where list_contains(?, source_id)",
+            [kpi.kpi_id, sorted(sources_beneath(kpi.sql))],
+        )

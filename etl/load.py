@@ -3,7 +3,8 @@
 Identity at every load: rows read = accepted + quarantined + duplicates. One bad row never loses a good one.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -22,7 +23,7 @@ from etl.source import Source
 class Loaded:
     """What became of a source's rows. `unknown`: columns that the contract does not know and that were left out.
 
-    `parts`: of files that have several parts, the one that was read.
+    `parts`: of files that have several parts, the one that was read. `rows`: rows read by snapshot.
     """
 
     read: int
@@ -31,6 +32,7 @@ class Loaded:
     duplicate: int
     unknown: tuple[str, ...]
     parts: tuple[str, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
 
 
 def load(
@@ -50,7 +52,8 @@ def load(
         )
         for snapshot in snapshots
     ]
-    read = read_files(connection, source, opened)
+    rows = read_files(connection, source, opened)
+    read = sum(rows.values())
     if read == 0 and not source.contract.may_be_empty:
         name = opened[0][0].file_name
         raise FileRefused(
@@ -71,7 +74,7 @@ def load(
         raise CheckFailed(message)
     unknown = tuple(sorted({u for _, table in opened for u in table.unknown}))
     parts = tuple(f"{table.part} of {snapshot.file_name}" for snapshot, table in opened if table.part)
-    return Loaded(read, accepted, quarantined, duplicate, unknown, parts)
+    return Loaded(read, accepted, quarantined, duplicate, unknown, parts, rows)
 
 
 def _split(connection: duckdb.DuckDBPyConnection, source: Source) -> int:

@@ -20,12 +20,23 @@ def count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     return connection.execute(f'select count(*) from "{table}"').fetchone()[0]
 
 
-def read_files(connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[tuple[Snapshot, TextTable]]) -> int:
-    """All rows of the files into `raw` and `malformed`; gives their number."""
+def count_by_file(connection: duckdb.DuckDBPyConnection, rows: str) -> dict[str, int]:
+    """Rows of a table or of a table with its condition, and the records that are no rows, by snapshot."""
+    found = connection.execute(
+        f"select _snapshot_id, cast(sum(n) as bigint) from (select _snapshot_id, count(*) as n from {rows} group by 1 "
+        "union all select snapshot_id, count(*) from malformed group by 1) group by 1"
+    )
+    return dict(found.fetchall())
+
+
+def read_files(
+    connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[tuple[Snapshot, TextTable]]
+) -> dict[str, int]:
+    """All rows of the files into `raw` and `malformed`; gives their number by snapshot."""
     make_raw(connection, source.contract)
     for snapshot, table in files:
         _read(connection, source, snapshot=snapshot, table=table)
-    return count(connection, "raw") + count(connection, "malformed")
+    return count_by_file(connection, "raw")
 
 
 def make_raw(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:

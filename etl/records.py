@@ -16,7 +16,7 @@ from etl.judgement import STORED, clean, free_text, quote, trimmed
 from etl.load import Loaded
 from etl.monthly import note_touched
 from etl.personal import RULES
-from etl.reading import count, find_personal, judge, make_raw, note_malformed
+from etl.reading import count, count_by_file, find_personal, judge, make_raw, note_malformed
 from etl.sieve import Sifted
 from etl.snapshot import Snapshot
 from etl.source import Source
@@ -49,7 +49,8 @@ def make_tables(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
 
 def load_records(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: list[Delivery]) -> Loaded:
     """Merges new files into the source's records."""
-    read = _judge(connection, source, deliveries)
+    rows = _judge(connection, source, deliveries)
+    read = sum(rows.values())
     latest = deliveries[-1].snapshot if source.whole and deliveries[-1].arrival.is_whole else None
     withdraws = latest is not None and withdraws_records(connection, source, latest)
     connection.execute("insert into quarantine select * from malformed")
@@ -70,11 +71,11 @@ def load_records(connection: duckdb.DuckDBPyConnection, source: Source, deliveri
         raise CheckFailed(message)
     unknown = {name for delivery in deliveries for name in delivery.table.unknown}
     parts = tuple(f"{d.table.part} of {d.snapshot.file_name}" for d in deliveries if d.table.part)
-    return Loaded(read, accepted, refused, known + copies, tuple(sorted(unknown)), parts)
+    return Loaded(read, accepted, refused, known + copies, tuple(sorted(unknown)), parts, rows)
 
 
-def _judge(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: list[Delivery]) -> int:
-    """The views `plain` and `good` (rows accepted at first sight, and all accepted) and `judged`; gives the number of rows.
+def _judge(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: list[Delivery]) -> dict[str, int]:
+    """The views `plain` and `good` (rows accepted at first sight, and all accepted) and `judged`; gives the rows by snapshot.
 
     What was not plainly good at first sight is judged cell by cell, and so is a row whose free text holds personal data.
     """
@@ -93,8 +94,7 @@ def _judge(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: li
         "create or replace temp view good as from plain "
         f"union all select {own} from judged where len(_problems) = 0 and _copy = 1"
     )
-    rows = connection.execute("select count(*) filter (_cells is null or len(_cells) > 0) from sifted").fetchone()[0]
-    return rows + count(connection, "malformed")
+    return count_by_file(connection, "sifted where _cells is null or len(_cells) > 0")
 
 
 def _make_sifted(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: list[Delivery]) -> None:

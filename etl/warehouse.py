@@ -57,7 +57,7 @@ def note_loaded(
 ) -> None:
     """Writes down what was loaded, from which bytes."""
     connection.execute("delete from snapshot where source_id = ?", [source.source_id])
-    _write_snapshots(connection, snapshots)
+    _write_snapshots(connection, snapshots, loaded)
     connection.execute("delete from source_state where source_id = ?", [source.source_id])
     connection.execute(
         "insert into source_state values (?, ?, ?, ?, ?, ?, 'ok', '', ?, 0)",
@@ -96,7 +96,7 @@ def known_files(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
 
 def add_loaded(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshots: list[Snapshot], loaded: Loaded) -> None:
     """Adds new files of a records source to what is known of it."""
-    _write_snapshots(connection, snapshots)
+    _write_snapshots(connection, snapshots, loaded)
     as_of = "null"
     if source.version_column:
         as_of = f'(select max("{source.version_column}") from "{source.table}")'
@@ -130,10 +130,19 @@ def note_good(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     connection.execute("update source_state set state = 'ok', message = '' where source_id = ?", [source.source_id])
 
 
-def _write_snapshots(connection: duckdb.DuckDBPyConnection, snapshots: list[Snapshot]) -> None:
+def _write_snapshots(connection: duckdb.DuckDBPyConnection, snapshots: list[Snapshot], loaded: Loaded) -> None:
     for s in snapshots:
-        row = [s.snapshot_id, s.source_id, s.file_name, s.url, s.sha256, s.bytes, s.pulled_at]
-        connection.execute("insert into snapshot values (?, ?, ?, ?, ?, ?, cast(? as timestamptz) at time zone 'UTC')", row)
+        row = [
+            s.snapshot_id,
+            s.source_id,
+            s.file_name,
+            s.url,
+            s.sha256,
+            s.bytes,
+            s.pulled_at,
+            loaded.rows.get(s.snapshot_id, 0),
+        ]
+        connection.execute("insert into snapshot values (?, ?, ?, ?, ?, ?, cast(? as timestamptz) at time zone 'UTC', ?)", row)
 
 
 def _first_line(error: Exception) -> str:

@@ -5,24 +5,27 @@ from dash.development.base_component import Component
 
 from dashboard.components import blocks
 from dashboard.components.breakdown import breakdown_text
+from dashboard.components.number_files import files_fact
 from dashboard.components.numbers import badge
-from dashboard.components.subject import Subject
 from dashboard.content.numbers import status_word
-from dashboard.queries import areas, provenance
+from dashboard.content.subject import Subject
+from dashboard.queries import provenance
 from dashboard.queries.observations import Observation
+from dashboard.selection import COUNTRY, LATEST
 from dashboard.view import View
 
 _SCALE = ("claimed", "reported", "measured")
 
 
 def head(view: View, subject: Subject) -> Component:
-    """Title, number, how well it is proved, what it may be used for."""
-    words = view.words
-    classes = "passport__figure quoted" if subject.status == "claimed" else "passport__figure"
+    """Where and when, title, number, how well it is proved, what it may be used for."""
+    words, number = view.words, subject.number
+    classes = "passport__figure quoted" if number.is_claim else "passport__figure"
     return html.Div(
         [
-            html.H1(subject.title),
-            html.P(subject.text, className=classes),
+            html.P(f"{number.area} · {number.period}", className="kicker"),
+            html.H1(number.title),
+            html.P(number.text, className=classes),
             _scale(view, subject),
             html.P(_advice(view, subject), className="small lede"),
             html.Div(
@@ -38,10 +41,11 @@ def head(view: View, subject: Subject) -> Component:
 
 
 def _download(view: View, subject: Subject, kind: str) -> str:
-    row = subject.figure.observation_id if subject.figure else ""
-    chosen = view.selection.change(area="KZ", period="latest", filters=())
-    indicator = subject.indicators[0] if subject.indicators else subject.key
-    return chosen.with_filters(row=row, indicator="" if row else indicator).here(f"/download/figures.{kind}")
+    """The file of this very number; `row` stays where the passport is that of one row among several."""
+    chosen = view.selection.change(area=COUNTRY, period=LATEST, view="page", filters=())
+    number = subject.number
+    row = "" if subject.kpi else number.row
+    return chosen.with_filters(row=row).here(f"/download/n/{number.key}/{number.area_id}/{number.period_id}.{kind}")
 
 
 def _scale(view: View, subject: Subject) -> Component:
@@ -71,12 +75,11 @@ def _advice(view: View, subject: Subject) -> str:
 def facts(view: View, subject: Subject) -> Component:
     """Every field of the passport, in one order for every number."""
     words, figure = view.words, subject.figure
-    area = areas.all_areas(view.figures)[subject.area_id]
     rows = [
         (words.say("What is counted"), [subject.definition, _said(view, subject)]),
         (words.say("Formula"), [subject.kpi.formula] if subject.kpi else []),
         (words.say("Numerator and denominator"), _parts(view, subject)),
-        (words.say("Area"), [area.name(words.lang), _small(_detail(view, figure))]),
+        (words.say("Area"), [subject.number.area, _small(_detail(view, figure))]),
         (words.say("Breakdown"), [breakdown_text(view, figure.breakdown)] if figure and figure.breakdown else []),
         (words.say("Period"), _period(view, subject)),
         (words.say("Who published it"), [words.data(figure.publisher)] if figure else []),
@@ -84,7 +87,8 @@ def facts(view: View, subject: Subject) -> Component:
         (words.say("Status"), [badge(words, subject.status), _small(_confidence(view, figure))]),
         (words.say("Remark"), [words.data(figure.note)] if figure and figure.note else []),
         (words.say("Collected"), _collected(view, figure)),
-        (words.say("Snapshot"), _snapshot(view, figure)),
+        (words.say("Files"), files_fact(view, subject.files)),
+        (words.say("Code of the number"), [html.Code(subject.number.code)]),
         (words.say("Legal or methodological basis"), _basis(view, subject)),
         (words.say("Who owes the next figure"), _owner(view, subject)),
     ]
@@ -102,16 +106,16 @@ def _said(view: View, subject: Subject) -> Component | None:
 
 
 def _parts(view: View, subject: Subject) -> list[Component | str]:
-    words = view.words
-    if subject.numerator is not None and subject.denominator is not None:
-        return [f"{words.number(subject.numerator)} / {words.number(subject.denominator)}"]
-    if subject.unit != "percent":
+    words, number = view.words, subject.number
+    if number.base:
+        return [number.base]
+    if number.unit != "percent":
         return []
-    if subject.denominator is not None:
-        base = words.say("Base: {n}", n=words.number(subject.denominator))
-        return [base, html.Small(words.say("The source does not print the numerator"))]
+    if number.denominator is not None:
+        base = words.say("Base: {n}", n=words.number(number.denominator))
+        return [base, html.Small(words.say("The numerator is not published"))]
     explanation = words.say("The source does not say how many were counted, or of how many")
-    return [blocks.missing(words.say("Not stated"), explanation)]
+    return [blocks.missing(words.say("No figure published"), explanation)]
 
 
 def _detail(view: View, figure: Observation | None) -> str:
@@ -124,7 +128,7 @@ def _period(view: View, subject: Subject) -> list[Component | str]:
     words = view.words
     if subject.period_end is None:
         return [blocks.missing(words.say("Undated"), words.say("The source carries no date; no year is put in its place"))]
-    return [words.period(subject.period_id)]
+    return [subject.number.period]
 
 
 def _source(view: View, figure: Observation | None) -> list[Component | str]:
@@ -154,19 +158,6 @@ def _confidence(view: View, figure: Observation | None) -> str:
 def _collected(view: View, figure: Observation | None) -> list[Component | str]:
     found = [s for s in provenance.sources(view.figures) if figure and s.source_id == figure.source_id]
     return [view.words.day(found[0].as_of)] if found else []
-
-
-def _snapshot(view: View, figure: Observation | None) -> list[Component | str]:
-    if figure is None:
-        return []
-    snapshot = provenance.snapshots(view.figures).get(figure.snapshot_id)
-    if snapshot is None:
-        return []
-    row = view.words.say("{file}, row {row}", file=snapshot.file_name, row=view.words.number(figure.row_no))
-    return [
-        html.A(row, href=f"{view.href('/sources')}#{figure.source_id}"),
-        html.Small(f"sha256 {snapshot.sha256}", className="hash"),
-    ]
 
 
 def _basis(view: View, subject: Subject) -> list[Component | str | None]:

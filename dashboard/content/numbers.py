@@ -114,7 +114,7 @@ def figure_number(view: View, figure: Observation) -> Number:
 
 def spoken(number: Number, text: str = "") -> Linked:
     """The number inside a sentence: it opens its passport. text: another part of it, e.g. its numerator."""
-    return Linked(text or number.text, number.href, number.label)
+    return Linked(text or number.text, number.href, f"{text}. {number.label}" if text else number.label)
 
 
 def code_of(key: str, area_id: str, period_id: str, run_id: str) -> str:

@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from dashboard.components import blocks, passport
 from dashboard.components.conflict import conflict
 from dashboard.components.figure_table import figure_table
-from dashboard.components.subject import Subject, find_subject
+from dashboard.content.subject import Subject, find_subject
 from dashboard.pages import Body, Page
 from dashboard.queries import observations
 from dashboard.view import View
@@ -23,7 +23,7 @@ def layout(view: View, key: str, area_id: str, period_id: str) -> Body:
         section for section in (*_conflicts(view, subject), _others(view, subject), _to_measure(view, subject)) if section
     ]
     return Body(
-        f"{subject.title}: {subject.text}",
+        f"{subject.number.label} · {subject.number.area}",
         [
             _crumbs(view, subject),
             html.Div([passport.head(view, subject), passport.facts(view, subject)], className="passport"),
@@ -68,7 +68,7 @@ def _others(view: View, subject: Subject) -> Component | None:
     ]
     if not figures:
         return None
-    near = sorted(figures, key=lambda figure: (figure.area_id != subject.area_id, figure.area_id != "KZ"))
+    near = sorted(figures, key=lambda figure: (figure.area_id != subject.number.area_id, figure.area_id != "KZ"))
     heading = words.say("Other figures on the same indicator")
     chosen = view.selection.change(area="KZ").with_filters(indicator=subject.indicators[0], row="")
     count = words.count("{n} figure", "{n} figures", len(figures))

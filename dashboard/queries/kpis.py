@@ -24,7 +24,6 @@ class Kpi(NamedTuple):
     levels: list[str]
     not_applicable: list[str]
     indicators: list[str]
-    records: list[str]
     owner: str
     checked_by: str
     next_review: date
@@ -35,6 +34,7 @@ class Kpi(NamedTuple):
     formula: str
     why: str
     basis: str
+    missing: str
 
 
 class KpiValue(NamedTuple):

@@ -52,6 +52,26 @@ class Snapshot(NamedTuple):
     pulled_at: datetime
 
 
+class File(NamedTuple):
+    """A file that a KPI's values were computed from. `rows_read` is None where it was read before rows were counted."""
+
+    kpi_id: str
+    source_id: str
+    kind: str
+    title_kk: str
+    title_ru: str
+    title_en: str
+    snapshot_id: str
+    file_name: str
+    sha256: str
+    rows_read: int | None
+    pulled_at: datetime
+
+    def title(self, lang: str) -> str:
+        """The name of its source in one language."""
+        return getattr(self, f"title_{lang}", self.title_en)
+
+
 class Refusal(NamedTuple):
     """One quarantined cell: where, which rule, what kind of value; never the value."""
 
@@ -78,6 +98,11 @@ def sources(published: Published) -> tuple[Source, ...]:
 def snapshots(published: Published) -> dict[str, Snapshot]:
     """Snapshots by id."""
     return {row.snapshot_id: row for row in published.ask("snapshots", Snapshot)}
+
+
+def lineage(published: Published, kpi_id: str) -> tuple[File, ...]:
+    """The files behind a KPI's values from records, and the reference tables that they were computed with."""
+    return published.ask("lineage", File, kpi_id=kpi_id)
 
 
 def quarantine(published: Published) -> tuple[Refusal, ...]:

@@ -16,6 +16,8 @@ create table if not exists quarantine (
 drop table if exists stg_appeal;
 alter table source_state add column if not exists as_of date;
 alter table source_state add column if not exists rows_withdrawn bigint default 0;
+-- Null for files that were read before 2026-12: their rows were counted for the source only.
+alter table snapshot add column if not exists rows_read bigint;
 -- Grain: one row per month that records were added to, replaced or withdrawn in, since the sums were last computed.
 create table if not exists touched_month (month date);
 -- Grain: one row: what the kept monthly sums were made of, and the date of the data when they were.

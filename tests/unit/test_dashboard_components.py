@@ -12,8 +12,9 @@ from dashboard.components.kpi_card import change_text, is_worse
 from dashboard.components.kpi_lines import kpi_points
 from dashboard.components.numbers import badge, number_link
 from dashboard.components.refusals import refusal_text, rule_text, value_text
-from dashboard.components.subject import Subject
+from dashboard.content.model import Number
 from dashboard.content.numbers import STATUSES, core_of, qualified, status_word
+from dashboard.content.subject import Subject
 from dashboard.i18n.words import Words
 from dashboard.pages import sources
 from dashboard.queries.areas import Area
@@ -110,8 +111,24 @@ def test_a_status_is_a_word_and_each_has_its_own(lang: str) -> None:
 
 
 def subject_of(status: str, **facts: object) -> Subject:
-    given = {"numerator": None, "denominator": None, "period_end": None, "indicators": ("x",), **facts}
-    return Subject("x", "KZ", "2024", "Title", "94%", status, "services", "Definition", "percent", **given)
+    period_end = facts.pop("period_end", None)
+    number = Number(
+        code="x·KZ·2024·r",
+        key="x",
+        area_id="KZ",
+        period_id="2024",
+        run_id="r",
+        title="Title",
+        area="Kazakhstan",
+        period="2024",
+        value=94.0,
+        text="94%",
+        unit="percent",
+        status=status,
+        status_word=status,
+        **facts,
+    )
+    return Subject(number, "services", "Definition", period_end, ("x",))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -131,10 +148,10 @@ def test_an_unknown_base_keeps_its_place_in_the_passport(lang: str) -> None:
     view = view_of(lang)
     unknown = render(passport.facts(view, subject_of("claimed")))
     base = render(passport.facts(view, subject_of("reported", denominator=6179.0)))
-    both = render(passport.facts(view, subject_of("reported", numerator=5190.0, denominator=6179.0)))
+    both = render(passport.facts(view, subject_of("reported", numerator=5190.0, denominator=6179.0, base="5190 / 6179")))
     assert 'class="missing"' in unknown
     assert str(view.words.number(6179)) in base
-    assert f"{view.words.number(5190)} / {view.words.number(6179)}" in both
+    assert "5190 / 6179" in both
     assert view.words.say("Undated") in unknown
     dated = render(passport.facts(view, subject_of("reported", period_end=date(2024, 12, 31))))
     assert view.words.say("Undated") not in dated
@@ -222,10 +239,12 @@ def replace_source(**changes: object) -> Source:
 
 
 def kpi_of(direction: str, unit: str = "percent") -> Kpi:
-    texts = ("Title", "Definition", "Formula", "Why", "Basis")
-    known = dict.fromkeys(Kpi._fields, "") | dict(zip(("title", "definition", "formula", "why", "basis"), texts, strict=True))
+    texts = ("Title", "Definition", "Formula", "Why", "Basis", "Missing")
+    known = dict.fromkeys(Kpi._fields, "") | dict(
+        zip(("title", "definition", "formula", "why", "basis", "missing"), texts, strict=True)
+    )
     known |= {"kpi_id": "x", "unit": unit, "direction": direction, "decimals": 1, "minimum_n": 0, "levels": ["country"]}
-    known |= {"not_applicable": [], "indicators": ["x"], "records": [], "position": 1, "overview_position": 0}
+    known |= {"not_applicable": [], "indicators": ["x"], "position": 1, "overview_position": 0}
     known |= {"next_review": date(2030, 1, 1), "chartable": True}
     return Kpi(**known)
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.content.numbers import figure_text, kpi_text
+from dashboard.content.lineage import SourceFile, files_of
+from dashboard.content.model import Number
+from dashboard.content.numbers import figure_number, kpi_number
 from dashboard.queries import areas, kpis, observations
 from dashboard.queries.kpis import Kpi
 from dashboard.queries.observations import Observation
@@ -13,23 +15,21 @@ from dashboard.view import View
 
 @dataclass(frozen=True)
 class Subject:
-    """One number. Of a KPI `kpi` is there; `figure` is the row it was printed in."""
+    """One number with all that is known of it. Of a KPI `kpi` is there; `figure` is the row it was printed in."""
 
-    key: str
-    area_id: str
-    period_id: str
-    title: str
-    text: str
-    status: str
+    number: Number
     topic: str
     definition: str
-    unit: str
-    numerator: float | None
-    denominator: float | None
     period_end: date | None
     indicators: tuple[str, ...]
     kpi: Kpi | None = None
     figure: Observation | None = None
+    files: tuple[SourceFile, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """The number's."""
+        return self.number.status
 
 
 def find_subject(view: View, *, key: str, area_id: str, period_id: str) -> Subject:
@@ -54,39 +54,25 @@ def _kpi_subject(view: View, kpi: Kpi, area_id: str, period_id: str) -> Subject:
     value = found[period_id]
     figure = observations.by_id(view.figures, [value.observation_id]).get(value.observation_id)
     return Subject(
-        key=kpi.kpi_id,
-        area_id=area_id,
-        period_id=period_id,
-        title=kpi.title,
-        text=kpi_text(view.words, kpi, value),
-        status=value.status,
+        number=kpi_number(view, kpi, value),
         topic=kpi.page,
         definition=kpi.definition,
-        unit=kpi.unit,
-        numerator=value.numerator,
-        denominator=value.denominator,
         period_end=value.period_end,
         indicators=tuple(kpi.indicators),
         kpi=kpi,
         figure=figure,
+        files=files_of(view, kpi.kpi_id, figure),
     )
 
 
 def _figure_subject(view: View, figure: Observation) -> Subject:
     indicator = observations.indicators(view.figures)[figure.indicator_id]
     return Subject(
-        key=figure.indicator_id,
-        area_id=figure.area_id,
-        period_id=figure.period_id,
-        title=view.words.data(indicator.title),
-        text=figure_text(view.words, figure),
-        status=figure.status,
+        number=figure_number(view, figure),
         topic=figure.topic,
         definition=view.words.data(indicator.definition),
-        unit=figure.unit,
-        numerator=figure.numerator,
-        denominator=figure.denominator,
         period_end=figure.period_end,
         indicators=(figure.indicator_id,),
         figure=figure,
+        files=files_of(view, figure.indicator_id, figure),
     )

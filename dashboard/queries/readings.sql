@@ -1,2 +1,0 @@
--- Grain: one row per topic.
-select topic, read_on, addresses from reading order by topic

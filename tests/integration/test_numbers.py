@@ -1,0 +1,177 @@
+"""One number everywhere: card, table, headline, slide, light page, passport and files hold one value, status, period, code."""
+
+import csv
+import io
+import json
+import random
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import openpyxl
+import pytest
+from flask.testing import FlaskClient
+from reader import Element, client_over, official, publish_demonstration, read_page
+
+from dashboard.i18n.words import Words
+from dashboard.queries import kpis, observations, provenance
+from dashboard.queries.db import Published, open_published
+from dashboard.queries.kpis import KpiValue
+
+_SEED, _SAMPLE = 8, 50
+
+
+@pytest.fixture(scope="session")
+def editions(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both editions in one data folder of this file's own."""
+    data = tmp_path_factory.mktemp("editions")
+    shutil.copytree(published_data / "published", data / "published")
+    publish_demonstration(data, appeals=3_000)
+    return data
+
+
+@pytest.fixture
+def client(editions: Path) -> FlaskClient:
+    return client_over(editions)
+
+
+def published(data: Path, edition: str) -> Published:
+    return official(data) if edition == "official" else open_published(data / "published", edition=edition)
+
+
+def every_value(figures: Published) -> list[KpiValue]:
+    return sorted(figures.ask("kpi_values", KpiValue, kpi_id="", area_id="", year=0))
+
+
+def sample(figures: Published, count: int = _SAMPLE) -> list[KpiValue]:
+    """So many values of KPIs, and one of every KPI, always the same."""
+    every = every_value(figures)
+    chance = random.Random(_SEED)
+    chosen = chance.sample(every, min(count, len(every)))
+    return [*chosen, *{value.kpi_id: value for value in every}.values()]
+
+
+def buttons(page: Element) -> dict[str, str]:
+    """The files of a passport by their form."""
+    found = [link.get("href") for link in page.first("div", "passport").all("a", "btn")]
+    return {urlsplit(href).path.rpartition(".")[2]: href for href in found}
+
+
+def row_of_csv(client: FlaskClient, href: str) -> dict[str, str]:
+    heads, *rows = csv.reader(io.StringIO(client.get(href).data.decode("utf-8-sig"), newline=""))
+    assert len(rows) == 1, "exactly that number"
+    return dict(zip(heads, rows[0], strict=True))
+
+
+def row_of_xlsx(client: FlaskClient, href: str) -> tuple[dict[str, object], list[tuple[object, ...]]]:
+    book = openpyxl.load_workbook(io.BytesIO(client.get(href).data), read_only=True)
+    heads, *rows = book.worksheets[0].iter_rows(values_only=True)
+    assert len(rows) == 1, "exactly that number"
+    return dict(zip(heads, rows[0], strict=True)), list(book.worksheets[1].iter_rows(values_only=True))[1:]
+
+
+def assert_one_number(client: FlaskClient, figures: Published, value: KpiValue, lang: str, edition: str) -> None:
+    """The passport of a value, and its three files, say the same."""
+    href = f"/n/{value.kpi_id}/{value.area_id}/{value.period_id}?lang={lang}&edition={edition}"
+    page, words = read_page(client, href), Words(lang, observations.texts(figures, lang))
+    printed = page.first("p", "passport__figure").text()
+    code = f"{value.kpi_id}·{value.area_id}·{value.period_id}·{figures.run_id}"
+    assert code in page.first("dl", "facts").text()
+    files = buttons(page)
+    assert set(files) == {"csv", "xlsx", "json"}
+    document = json.loads(client.get(files["json"]).data)
+    assert (document["value"], document["status"], document["code"]) == (value.value, value.status, code)
+    assert (document["area_id"], document["period_id"], document["run_id"]) == (value.area_id, value.period_id, figures.run_id)
+    assert " ".join(document["text"].split()) == printed
+    assert document["files"], "the files behind it are named"
+    assert all(len(file["sha256"]) == 64 and file["sha256"] in page.text() for file in document["files"])
+    row, (cells, listed) = row_of_csv(client, files["csv"]), row_of_xlsx(client, files["xlsx"])
+    wanted = {
+        words.say("Value"): pytest.approx(value.value, rel=1e-15),  # so much a workbook holds
+        words.say("As printed"): document["text"],
+        words.say("Status"): document["status_word"],
+        words.say("Area code"): value.area_id,
+        words.say("Period"): value.period_id,
+        words.say("Code of the number"): code,
+        words.say("Run"): figures.run_id,
+        "SHA-256": " ".join(file["sha256"] for file in document["files"]),
+    }
+    assert {name: cells[name] for name in wanted} == wanted
+    wanted.pop(words.say("Value"))
+    assert float(row.pop(words.say("Value"))) == value.value
+    assert {name: row[name] for name in wanted} == wanted
+    assert [line[3] for line in listed] == [file["sha256"] for file in document["files"]]
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+@pytest.mark.parametrize("edition", ["official", "demo"])
+def test_a_passport_and_its_files_hold_one_number(client: FlaskClient, editions: Path, edition: str, lang: str) -> None:
+    figures = published(editions, edition)
+    chosen = sample(figures)
+    share = chosen[["kk", "ru", "en"].index(lang) :: 3]
+    assert len(share) > 20
+    for value in share:
+        assert_one_number(client, figures, value, lang, edition)
+
+
+@pytest.mark.parametrize("edition", ["official", "demo"])
+def test_a_value_from_records_names_its_files_with_the_rows_that_were_read(
+    client: FlaskClient, editions: Path, edition: str
+) -> None:
+    figures = published(editions, edition)
+    computed = [value for value in sample(figures) if not value.observation_id]
+    assert bool(computed) == (edition == "demo"), "the official edition has no records here"
+    for value in computed:
+        href = f"/download/n/{value.kpi_id}/{value.area_id}/{value.period_id}.json?lang=en&edition={edition}"
+        files = json.loads(client.get(href).data)["files"]
+        records = [file for file in files if file["kind"] == "records"]
+        assert records, href
+        assert all(file["rows"] > 0 for file in records)
+        assert {file["sha256"] for file in records} <= {s.sha256 for s in provenance.snapshots(figures).values()}
+
+
+def test_the_files_of_a_source_were_read_to_its_last_row(editions: Path) -> None:
+    for edition in ("official", "demo"):
+        figures = published(editions, edition)
+        read = {source.source_id: source.rows_read for source in provenance.sources(figures)}
+        counted: dict[str, int] = {}
+        for kpi_id in kpis.catalogue(figures, "en"):
+            for file in provenance.lineage(figures, kpi_id):
+                counted.setdefault(f"{file.source_id} {file.snapshot_id} {file.file_name}", file.rows_read or 0)
+        assert counted
+        by_source: dict[str, int] = {}
+        for name, rows in counted.items():
+            by_source[name.split()[0]] = by_source.get(name.split()[0], 0) + rows
+        assert by_source == {source: read[source] for source in by_source}
+
+
+def test_a_passport_downloads_its_own_row(client: FlaskClient, editions: Path) -> None:
+    """Several figures share indicator, area and period: the file is that of the row."""
+    figures = observations.found(official(editions))[::100]
+    assert len(figures) > 10
+    for figure in figures:
+        path = f"/n/{figure.indicator_id}/{figure.area_id}/{figure.period_id}?lang=en&row={figure.observation_id}"
+        files = buttons(read_page(client, path))
+        assert set(files) == {"csv", "xlsx", "json"}
+        document = json.loads(client.get(files["json"]).data)
+        assert (document["row"], document["value"]) == (figure.observation_id, figure.value)
+        assert document["url"] == figure.url
+        row = row_of_csv(client, files["csv"])
+        assert (row["Row"], float(row["Value"]), row["Address"]) == (figure.observation_id, figure.value, figure.url)
+        cells, _ = row_of_xlsx(client, files["xlsx"])
+        assert (cells["Row"], cells["Value"]) == (figure.observation_id, figure.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/download/n/nothing/KZ/2024.csv",
+        "/download/n/egdi_rank/KZ-99/2024.csv",
+        "/download/n/egdi_rank/KZ/1066.json",
+        "/download/n/egdi_rank/KZ/2024.exe",
+        "/download/n/egdi_rank/KZ/2024",
+        "/download/n/egdi_rank/KZ/2024.csv?run=none",
+    ],
+)
+def test_a_number_that_does_not_exist_has_no_file(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 404
