@@ -23,7 +23,8 @@ def build(connection: duckdb.DuckDBPyConnection, *, sources: list[Source], kpis:
     connection.execute((statements.SQL / "kpi_value.sql").read_text(encoding="utf-8"))
     for kpi in kpis:
         _compute(connection, kpi)
-    connection.execute((statements.SQL / "suppress_small.sql").read_text(encoding="utf-8"))
+    for name in ("suppress_small", "kpi_input"):
+        connection.execute((statements.SQL / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def check(connection: duckdb.DuckDBPyConnection) -> None:

@@ -64,6 +64,10 @@ def _advice(view: View, subject: Subject) -> str:
             "This number is shown as a claim: it cannot be recomputed from records. It is not for plans, ratings or comparison."
         ),
         "reported": words.say("This number is shown as it was published; it was not recomputed here from records."),
+        "computed": words.say(
+            "This number was computed here from published figures, which stand beside it; "
+            "it has no more digits than they carry."
+        ),
         "measured": words.say(
             "This number was computed here from records; the formula and the records' source stand beside it."
         ),

@@ -11,7 +11,7 @@ from dashboard.queries.observations import Observation, indicators
 from dashboard.view import View
 
 _MOST_DECIMALS = 5
-STATUSES = ("claimed", "reported", "measured", "estimated", "demo")
+STATUSES = ("claimed", "reported", "computed", "measured", "estimated", "demo")
 
 
 def status_word(words: Words, status: str) -> str:
@@ -19,6 +19,7 @@ def status_word(words: Words, status: str) -> str:
     return {
         "claimed": words.say("Claimed"),
         "reported": words.say("Published"),
+        "computed": words.say("Computed"),
         "measured": words.say("Measured"),
         "estimated": words.say("Estimated"),
         "demo": words.say("Demonstration"),
@@ -41,11 +42,15 @@ def core_of(text: str) -> tuple[str, str, str]:
 
 
 def qualified(words: Words, number: str, qualifier: str) -> str:
-    """A number with the source's own reserve: about, at least, at most."""
+    """A number with the source's own reserve: "more than 95" is neither 95 nor "95 or more"."""
     return {
         "about": words.say("about {n}", n=number),
+        "almost": words.say("almost {n}", n=number),
+        "more_than": words.say("more than {n}", n=number),
         "at_least": words.say("{n} or more", n=number),
+        "less_than": words.say("less than {n}", n=number),
         "at_most": words.say("{n} or less", n=number),
+        "up_to": words.say("up to {n}", n=number),
     }.get(qualifier, str(number))
 
 

@@ -36,6 +36,15 @@ _WORDS = {
     "billion": ("back", "voiceless"),  # миллиард is said миллиарт
 }
 
+#: A reserve that follows the number takes the case in its place: 95%-дан астамы, 50-ге жуығы.
+_RESERVES = {
+    "астам": ("back", "nasal"),
+    "аз": ("back", "voiced"),
+    "жуық": ("back", "voiceless"),
+    "дейін": ("front", "nasal"),
+}
+_SOFTENED = {"жуық": "жуығ"}
+
 _POSSESSIVE = {"front": ("і", "сі"), "back": ("ы", "сы")}
 _LOCATIVE = {"front": ("де", "те"), "back": ("да", "та")}
 _ABLATIVE = {"front": ("ден", "тен", "нен"), "back": ("дан", "тан", "нан")}
@@ -53,6 +62,8 @@ _AFTER_POSSESSIVE = {
 
 def spoken_ending(text: str) -> tuple[str, str]:
     """Vowel harmony and last sound of the number's last spoken word, e.g. `98,7%` → пайыз."""
+    if (reserve := _reserve(text)) in _RESERVES:
+        return _RESERVES[reserve]
     if "%" in text:
         return _WORDS["%"]
     if "млрд" in text or "млн" in text:
@@ -69,6 +80,10 @@ def spoken_ending(text: str) -> tuple[str, str]:
     if zeros == 2:
         return _WORDS["100"]
     return _WORDS["1000" if zeros < 6 else "million" if zeros < 9 else "billion"]
+
+
+def _reserve(text: str) -> str:
+    return text.rpartition(" ")[2]
 
 
 def suffix(text: str, case: str) -> str:
@@ -93,4 +108,10 @@ class Spoken(str):
     __slots__ = ()
 
     def __format__(self, case: str) -> str:
-        return f"{self!s}{NB_HYPHEN}{suffix(self, case)}" if case else str(self)
+        if not case:
+            return str(self)
+        ending = suffix(self, case)
+        if (reserve := _reserve(self)) not in _RESERVES:
+            return f"{self!s}{NB_HYPHEN}{ending}"
+        softened = _SOFTENED.get(reserve, reserve) if ending[0] in "ыі" else reserve
+        return f"{self.removesuffix(reserve)}{softened}{ending}"

@@ -64,6 +64,7 @@ def _statuses(view: View) -> Component:
     meanings = {
         "claimed": words.say("an official said so; the base is not published or the figure cannot be checked"),
         "reported": words.say("an organisation published it as its statistic"),
+        "computed": words.say("computed here from published figures, each of them named; no more digits than they carry"),
         "measured": words.say("computed here from records"),
         "estimated": words.say("derived by a model or a sample; the error is given where it is published"),
         "demo": words.say("invented, in the demonstration edition only"),

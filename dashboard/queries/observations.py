@@ -17,6 +17,8 @@ class Observation(NamedTuple):
     area_id: str
     area_detail: str
     body: str
+    scope: str
+    counted_by: str
     period_id: str
     period_start: date | None
     period_end: date | None

@@ -1,7 +1,7 @@
 -- Grain: one row per area, its last published figure on any of the indicators: the latest dated one, an undated one
 -- where there is no other.
 select
-    observation_id, indicator_id, topic, area_id, area_detail, body, period_id, period_start, period_end, period_grain,
+    observation_id, indicator_id, topic, area_id, area_detail, body, scope, counted_by, period_id, period_start, period_end, period_grain,
     value, unit, numerator, denominator, breakdown, qualifier, definition, status, publisher, url, published_on,
     confidence, note, source_id, snapshot_id, row_no
 from observation

@@ -1,34 +1,10 @@
--- Grain: one row per area and period.
-with ranked as (
-    select
-        *,
-        row_number() over (
-            partition by area_id, period_id
-            order by
-                case confidence when 'H' then 1 when 'M' then 2 else 3 end,
-                published_on desc nulls last,
-                observation_id
-        ) as choice
-    from observation
-    where
-        indicator_id = 'meeting_issues_resolved_share'
-        and breakdown = 'channel=meeting'
-        and area_detail = ''
-        and body like 'Akims of %'
-        and period_grain = 'year'
-)
-
+-- Grain: one row per area and period. Meetings of the akims of all levels of the area, whole years.
 select
-    area_id,
-    period_id,
-    period_start,
-    period_end,
-    period_grain,
-    value,
-    numerator,
-    denominator,
-    status,
-    observation_id,
-    note
-from ranked
-where choice = 1
+    area_id, period_id, period_start, period_end, period_grain, value, numerator, denominator, status,
+    observation_id, note
+from stg_figure_choice
+where
+    indicator_id = 'meeting_issues_resolved_share'
+    and breakdown = 'channel=meeting'
+    and scope = 'local_bodies'
+    and period_grain = 'year'

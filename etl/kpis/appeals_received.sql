@@ -1,44 +1,8 @@
--- Grain: one row per area and period. Of a region: its akimat or all its bodies, never one office; older counting and claims stay out.
-with ranked as (
-    select
-        *,
-        row_number() over (
-            partition by area_id, period_id
-            order by
-                case confidence when 'H' then 1 when 'M' then 2 else 3 end,
-                published_on desc nulls last,
-                observation_id
-        ) as choice
-    from observation
-    where
-        indicator_id = 'appeals_received'
-        and breakdown = ''
-        and area_detail = ''
-        and (
-            body = ''
-            or body like 'All bodies in %'
-            or body like 'State bodies of %'
-            or body like 'Local executive bodies of %'
-            or body like 'Akimat of %'
-        )
-        and status <> 'claimed'
-        and coalesce(note, '') not like '%older than the target range%'
-)
-
+-- Grain: one row per area and period. By all bodies of the area: one office, or its local bodies, are other KPIs.
 select
-    area_id,
-    period_id,
-    period_start,
-    period_end,
-    period_grain,
-    value,
-    numerator,
-    denominator,
-    status,
-    observation_id,
-    note
-from ranked
-where choice = 1
+    area_id, period_id, period_start, period_end, period_grain, value, numerator, denominator, status,
+    observation_id, note
+from stg_published_figure where indicator_id = 'appeals_received' and breakdown = ''
 union all
 select
     area_id,

@@ -1,33 +1,5 @@
 -- Grain: one row per area and period.
-with ranked as (
-    select
-        *,
-        row_number() over (
-            partition by area_id, period_id
-            order by
-                case confidence when 'H' then 1 when 'M' then 2 else 3 end,
-                published_on desc nulls last,
-                observation_id
-        ) as choice
-    from observation
-    where
-        indicator_id = 'eotinish_connected'
-        and breakdown = 'object=organisation'
-        and area_detail = ''
-        and body = ''
-)
-
 select
-    area_id,
-    period_id,
-    period_start,
-    period_end,
-    period_grain,
-    value,
-    numerator,
-    denominator,
-    status,
-    observation_id,
-    note
-from ranked
-where choice = 1
+    area_id, period_id, period_start, period_end, period_grain, value, numerator, denominator, status,
+    observation_id, note
+from stg_published_figure where indicator_id = 'eotinish_connected' and breakdown = 'object=organisation'

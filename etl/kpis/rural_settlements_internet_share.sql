@@ -1,4 +1,4 @@
--- Grain: one row per area and period.
+-- Grain: one row per area and period. A share is printed, or computed here from the two numbers that one source prints.
 with ranked as (
     select
         *,
@@ -14,8 +14,8 @@ with ranked as (
     where
         indicator_id in ('rural_settlements_internet_any_share', 'rural_settlements_internet_any')
         and breakdown = ''
-        and area_detail = ''
-        and body = ''
+        and scope = 'area'
+        and confidence <> 'L'
         and (unit = 'percent' or denominator > 0)
 )
 
@@ -28,7 +28,7 @@ select
     case unit when 'percent' then value else 100 * value / denominator end as value,
     case unit when 'percent' then numerator else value end as numerator,
     denominator,
-    status,
+    case unit when 'percent' then status else 'computed' end as status,
     observation_id,
     note
 from ranked

@@ -1,4 +1,4 @@
--- Grain: one row per area and period.
+-- Grain: one row per area and period. Computed here from the two numbers that one source prints.
 with ranked as (
     select
         *,
@@ -13,8 +13,8 @@ with ranked as (
     where
         indicator_id = 'rural_settlements_trunk_fibre'
         and breakdown = ''
-        and area_detail = ''
-        and body = ''
+        and scope = 'area'
+        and confidence <> 'L'
         and denominator > 0
 )
 
@@ -27,7 +27,7 @@ select
     100 * value / denominator as value,
     value as numerator,
     denominator,
-    status,
+    'computed' as status,
     observation_id,
     note
 from ranked

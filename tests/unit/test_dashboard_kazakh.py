@@ -116,6 +116,21 @@ def test_vowels_of_a_suffix_agree_with_each_other_and_with_the_number() -> None:
         assert bool(letters & front) == (spoken_ending(text)[0] == "front"), (text, case)
 
 
+@pytest.mark.parametrize(
+    ("text", "case", "said"),
+    [
+        ("95%‑дан астам", "poss", "95%‑дан астамы"),
+        ("95%‑дан астам", "poss_loc", "95%‑дан астамында"),
+        ("50 млн‑ға жуық", "poss", "50 млн‑ға жуығы"),
+        ("50 млн‑ға жуық", "loc", "50 млн‑ға жуықта"),
+        ("5%‑дан аз", "poss", "5%‑дан азы"),
+        ("99%‑ға дейін", "gen", "99%‑ға дейіннің"),
+    ],
+)
+def test_a_reserve_after_the_number_takes_the_case_in_its_place(text: str, case: str, said: str) -> None:
+    assert format(Spoken(text), case) == said
+
+
 def test_a_case_that_does_not_exist_is_a_mistake() -> None:
     with pytest.raises(KeyError):
         suffix("5", "instrumental")

@@ -52,6 +52,8 @@ select
     area_id,
     area_detail,
     body,
+    scope,
+    counted_by,
     case when period = '' then 'undated' else replace(period, '/', '..') end as period_id,
     case when period_grain = 'day' then cast(period as date) else make_date(start_year, start_month, 1) end as period_start,
     case when period_grain = 'day' then cast(period as date) else last_day(make_date(end_year, end_month, 1)) end as period_end,
@@ -69,6 +71,7 @@ select
     published_on,
     confidence,
     note,
+    collected_on,
     source_id,
     _snapshot_id as snapshot_id,
     _row_no as row_no
