@@ -7,7 +7,7 @@ from pathlib import Path
 from etl.definition import LANGUAGES, Document, Field, check_fields, check_languages, check_name, read_document
 from etl.errors import DefinitionError
 
-TEXTS = ("title", "definition", "formula", "why", "basis", "missing")
+TEXTS = ("title", "definition", "formula", "why", "basis")
 PAGES = ("services", "appeals", "connectivity")
 UNITS = ("percent", "count", "index", "rank", "score", "mbps", "ms", "km")
 DIRECTIONS = ("up", "down", "none")
@@ -22,6 +22,7 @@ _FIELDS = {
     "levels": Field(list),
     "not_applicable": Field(list),
     "indicators": Field(list),
+    "records": Field(list),
     "owner": Field(str),
     "checked_by": Field(str),
     "next_review": Field(datetime.date),

@@ -35,6 +35,7 @@ minimum_n = 0
 levels = ["country"]
 not_applicable = []
 indicators = ["users_share"]
+records = []
 owner = "words"
 checked_by = ""
 next_review = 2030-01-01

@@ -145,7 +145,7 @@ def _classes(spec: ChartSpec, words: Words) -> str:
     gaps = [point for point in spec.points if point.value is None]
     if gaps:
         names = "".join(f"<li>{escape(point.label)}</li>" for point in gaps)
-        columns += f'<li class="c0"><h3>{escape(words.say("no figure published"))}</h3><ul>{names}</ul></li>'
+        columns += f'<li class="c0"><h3>{escape(words.say("no figure"))}</h3><ul>{names}</ul></li>'
     return f'<ol class="classes">{columns}</ol>'
 
 

@@ -15,7 +15,7 @@ def draw(spec: ChartSpec, words: Words) -> str:
     known = [point for point in spec.points if point.value is not None]
     values = [point.value or 0.0 for point in known]
     if not values:
-        return picture(spec, 40, describe(spec, words), label(0, 24, words.say("no figure published"), "t-soft"))
+        return picture(spec, 40, describe(spec, words), label(0, 24, words.say("no figure"), "t-soft"))
     ticks = nice_ticks(min(values), max(values), 6)
     low, high = ticks[0], ticks[-1]
 

@@ -25,5 +25,5 @@ def draw(spec: ChartSpec, words: Words) -> str:
     """SVG (or, for tiles, a list) of a chart. An empty chart says that nothing is published."""
     silent = not spec.points if spec.kind in _NAMING_GAPS else len(spec.missing) == len(spec.points)
     if silent:
-        return picture(spec, 40, describe(spec, words), label(0, 24, words.say("no figure published"), "t-soft"))
+        return picture(spec, 40, describe(spec, words), label(0, 24, words.say("no figure"), "t-soft"))
     return _RENDERERS[spec.kind](spec, words)

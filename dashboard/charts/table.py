@@ -62,9 +62,7 @@ def draw(spec: ChartSpec, words: Words) -> Component:
 
 def _cell(point: Point | None, spec: ChartSpec, words: Words, head: str) -> Component:
     if point is None or point.value is None:
-        return html.Td(
-            html.Span(words.say("no figure published"), className="none-text"), className="n", **{"data-label": head}
-        )
+        return html.Td(html.Span(words.say("no figure"), className="none-text"), className="n", **{"data-label": head})
     text = point.printed or str(words.number(point.value, spec.decimals))
     door = point.passport or point.href
     content = html.A(text, href=door, className="num") if door else text
@@ -80,9 +78,7 @@ def sheet_of(spec: ChartSpec, words: Words, *, demo: bool) -> Sheet:
     preamble += list(spec.notes)
     rows = []
     for label, points in _grid(spec):
-        cells = [
-            words.say("no figure published") if point is None or point.value is None else plain(point.value) for point in points
-        ]
+        cells = [words.say("no figure") if point is None or point.value is None else plain(point.value) for point in points]
         notes = " ".join(point.note for point in points if point and point.note)
         rows.append((label, *cells, notes))
     return Sheet(tuple(preamble), (*_heads(spec, words), words.say("Note")), tuple(rows))

@@ -9,7 +9,7 @@ _MOST = 12
 def printed(point: Point, spec: ChartSpec, words: Words) -> str:
     """A point's value as it is written, or the words for a missing one."""
     if point.value is None:
-        return words.say("no figure published")
+        return words.say("no figure")
     return point.printed or words.value(point.value, spec.unit, spec.decimals)
 
 
@@ -20,7 +20,7 @@ def describe(spec: ChartSpec, words: Words) -> str:
     parts += [f"{reference.label}" for reference in spec.references]
     if spec.missing and len(spec.points) > _MOST:
         names = ", ".join(point.label for point in spec.missing)
-        parts.append(words.say("No figure published: {names}", names=names))
+        parts.append(words.say("No figure: {names}", names=names))
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
@@ -28,11 +28,11 @@ def _series(series: Series, spec: ChartSpec, words: Words) -> str:
     known = [point for point in series.points if point.value is not None]
     head = f"{series.name}: " if series.name and len(spec.series) > 1 else ""
     if not series.points:
-        return head + words.say("no figure published")
+        return head + words.say("no figure")
     if len(series.points) <= _MOST:
         return head + ", ".join(f"{point.label} {printed(point, spec, words)}" for point in series.points)
     if not known:
-        return head + words.say("no figure published")
+        return head + words.say("no figure")
     if spec.kind == "line":
         first, last = known[0], known[-1]
         return head + words.say(

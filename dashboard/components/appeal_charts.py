@@ -34,7 +34,7 @@ def total_of(view: View, like: Observation) -> Observation | None:
 
 
 def type_spec(view: View, area_id: str) -> ChartSpec | None:
-    """Received appeals by the six types; a type that nobody published keeps its place, hatched."""
+    """Received appeals by the six types; a type without a figure keeps its place, hatched."""
     groups = broken_down(view, area_id, "type")
     if not groups:
         return None
@@ -48,7 +48,7 @@ def type_spec(view: View, area_id: str) -> ChartSpec | None:
     return ChartSpec(
         name="appeal-types",
         kind="bars",
-        title=words.say("{name} lead; on {n} of 6 types nothing is published", name=main.label, n=words.number(silent))
+        title=words.say("{name} lead; no figure on {n} of 6 types", name=main.label, n=words.number(silent))
         if silent
         else words.say("{name} lead among the six types", name=main.label),
         subtitle=words.say(

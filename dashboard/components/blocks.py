@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.numbers import written
+from dashboard.content import absence
 from dashboard.i18n.words import Words
 
 Child = Component | str | Sequence[Component | str] | None
@@ -35,16 +36,16 @@ def page_head(chooser: Component | None, headline: str, lede: Child = None, extr
 
 
 def missing(title: str, explanation: str = "") -> Component:
-    """No figure published: drawn, and said what exactly is missing."""
+    """What is not there: drawn, and said what exactly is missing."""
     text: list[Component | str] = [html.B(title)]
     if explanation:
         text.append(html.Span(explanation))
     return html.Div(html.P(text), className="missing")
 
 
-def none_text(words: Words) -> Component:
-    """The words that stand where a figure would."""
-    return html.Span(words.say("no figure published"), className="none-text")
+def no_figure(words: Words) -> Component:
+    """What stands in a cell in the place of a figure; what its absence is stands once beside the table."""
+    return html.Abbr("–", className="none-text", title=absence.short(words))
 
 
 def recorded_name(words: Words, name: str) -> Component | str:

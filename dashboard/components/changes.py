@@ -72,26 +72,3 @@ def _step(view: View, kpi: Kpi, earlier: KpiValue, value: KpiValue, name: str) -
     when = f", {words.period(earlier.period_id)}–{words.period(value.period_id)}"
     text: list[Component | str] = [f"{name}: ", kpi_link(view, kpi, earlier), " → ", kpi_link(view, kpi, value), when]
     return blocks.brief(text, mark=words.say("Worse"), kind="worse")
-
-
-def missing_kpis(view: View, *, area_id: str, year: int, page: str = "", most: int = 5) -> Component:
-    """KPIs that an area owes and for which nobody published a figure: named, counted, never left out."""
-    words = view.words
-    level = areas.all_areas(view.figures)[area_id].level
-    known = kpis.latest(view.figures, area_id, year=year)
-    gaps = [
-        kpi
-        for kpi in kpis.catalogue(view.figures, words.lang).values()
-        if kpi.kpi_id not in known and level in kpi.levels and area_id not in kpi.not_applicable and page in ("", kpi.page)
-    ]
-    items = [blocks.brief(_gap(kpi)) for kpi in gaps[:most]]
-    if len(gaps) > most:
-        more = words.count("and {n} more KPI: see Method", "and {n} more KPIs: see Method", len(gaps) - most)
-        items.append(blocks.brief(blocks.inner_link(more, view.href("/method"))))
-    if not gaps:
-        items = [blocks.brief(words.say("Every KPI of this page has a published figure"))]
-    return blocks.band("missing", words.say("No figure published"), items, name="missing")
-
-
-def _gap(kpi: Kpi) -> list[Component | str]:
-    return [blocks.bold(f"{kpi.title}: "), kpi.missing]

@@ -2,7 +2,7 @@
 
 from dashboard.charts.spec import Band, ChartSpec, Origin, Point, Series
 from dashboard.components.kpi_lines import line_spec, map_spec, region_shapes
-from dashboard.components.presence import SUBJECTS
+from dashboard.content import presence
 from dashboard.queries import areas, kpis, observations
 from dashboard.view import View
 
@@ -37,7 +37,7 @@ def users_map(view: View, year: int) -> ChartSpec | None:
         ),
         bands=_bands(view),
         year=year,
-        notes=(words.say("Alphabetical inside a class: the sampling error is not published, so close values are not ranked."),),
+        notes=(words.say("Alphabetical inside a class: the source states no sampling error, so close values are not ranked."),),
     )
 
 
@@ -53,11 +53,13 @@ def _bands(view: View) -> tuple[Band, ...]:
     )
 
 
-def rural_presence(view: View) -> ChartSpec:
-    """Who has published anything on rural coverage, and when: years in tiles, values of mixed definitions never."""
+def rural_presence(view: View, year: int) -> ChartSpec | None:
+    """Oblasts with any figure on rural coverage, and of when: years in tiles, values of mixed definitions never."""
     words, lang = view.words, view.words.lang
-    figures = observations.last_by_area(view.figures, SUBJECTS["Rural connectivity"])
-    oblasts = [region for region in areas.regions(view.figures, lang) if region.kind != "city"]
+    figures = presence.found(view, "villages", year=year)
+    if not figures:
+        return None
+    oblasts = [region for region in areas.regions(view.figures, lang) if presence.applies("villages", region)]
     points = tuple(
         Point(
             key=region.area_id,
@@ -70,12 +72,12 @@ def rural_presence(view: View) -> ChartSpec:
         )
         for region in oblasts
     )
-    silent = sum(point.value is None for point in points)
+    silent = len(presence.without(view, "villages", year=year))
     return ChartSpec(
         name="rural-presence",
         kind="tiles",
         title=words.say(
-            "{n} of {all} oblasts have no figure on rural coverage", n=words.number(silent), all=words.number(len(points))
+            "No figure on rural coverage in {n} of {all} oblasts", n=words.number(silent), all=words.number(len(points))
         ),
         subtitle=words.say("Year of the last published figure on internet or mobile coverage of villages · oblasts"),
         unit="",
@@ -115,7 +117,7 @@ def villages(view: View, year: int) -> ChartSpec | None:
     points = [Point("all", words.say("All villages"), trunk.denominator, href("rural_settlements_trunk_fibre_share"))]
     if mobile:
         share = words.value(mobile.value, "percent")
-        note = words.say("the number is not published, the share is {share}", share=share)
+        note = words.say("the number is not stated, the share is {share}", share=share)
         points.append(Point("mobile", words.say("Mobile internet"), None, href("rural_settlements_mobile_share"), note=note))
     points += [
         Point("trunk", words.say("Trunk fibre"), trunk.numerator, href("rural_settlements_trunk_fibre_share")),

@@ -20,8 +20,8 @@ def district_section(view: View) -> Component | None:
         count = sum(names_district(figure, district) for figure in figures)
         named = sum(report.district.startswith(f"{district.short_en} ") for report in reports)
         silent += count == 0 and named == 0
-        people = words.number(district.population) if district.population else blocks.none_text(words)
-        text = words.count("{n} figure", "{n} figures", count) if count else blocks.none_text(words)
+        people = words.number(district.population) if district.population else blocks.no_figure(words)
+        text = words.count("{n} figure", "{n} figures", count) if count else blocks.no_figure(words)
         places = words.count("{n} settlement", "{n} settlements", named) if named else "–"
         rows.append([district.name(words.lang), people, text, places])
     heads = [

@@ -64,7 +64,7 @@ def _problem(view: View, report: Report) -> Component:
 def _promise(view: View, report: Report) -> Component:
     words = view.words
     if not report.promise:
-        return html.P(html.Span(words.say("No promise published"), className="none-text"))
+        return html.P()
     text = capitalised(words.data(report.promise))
     who = f" ({words.data(report.promised_by)})" if report.promised_by else ""
     return html.P(f"{text}{who}")
@@ -84,4 +84,4 @@ def due_mark(view: View, report: Report) -> list[Component | str]:
         return [html.Span(words.say("Due date not stated"), className="mark mark--late")]
     when = words.day(report.due) if report.due else words.data(report.due_text)
     due = html.Span(words.say("Due: {when}", when=when), className="mark mark--late")
-    return [due, " ", html.Span(words.say("No result published"), className="none-text")]
+    return [due, " ", html.Span(words.say("No result found"), className="none-text")]

@@ -6,9 +6,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.sparkline import draw_spark
-from dashboard.components import blocks
+from dashboard.components.gaps import missing_card
 from dashboard.components.markup import Markup
 from dashboard.components.numbers import badge, figure_link, large_number
+from dashboard.content import inventory
 from dashboard.content.model import Number
 from dashboard.content.numbers import kpi_number, kpi_text
 from dashboard.queries import kpis, observations
@@ -21,7 +22,8 @@ _SPARK_FROM = 5
 def cards(view: View, shown: Sequence[Kpi], *, area_id: str, year: int = 0) -> Component:
     """A row of up to four cards for one area."""
     values = kpis.latest(view.figures, area_id, year=year)
-    return html.Ul([card(view, kpi, values.get(kpi.kpi_id), year=year) for kpi in shown], className="kpis")
+    entries = [inventory.entry(view, kpi, values.get(kpi.kpi_id), area_id=area_id, year=year) for kpi in shown]
+    return html.Ul([card(view, entry, year=year) for entry in entries], className="kpis")
 
 
 def main_indicators(view: View, shown: Sequence[Kpi], *, area_id: str, year: int) -> Component:
@@ -31,11 +33,12 @@ def main_indicators(view: View, shown: Sequence[Kpi], *, area_id: str, year: int
     return html.Section([heading, row], **{"aria-labelledby": "main-indicators"})
 
 
-def card(view: View, kpi: Kpi, value: KpiValue | None, *, year: int = 0) -> Component:
-    """A card. A claim is light and quoted; a KPI nobody published keeps its place and says what is missing."""
+def card(view: View, entry: inventory.Entry, *, year: int = 0) -> Component:
+    """A card. A claim is light and quoted; a KPI without a figure keeps its place and says what its absence is."""
+    kpi, value = entry.kpi, entry.value
     heading = html.H3(kpi.title, className="kpi__label")
     if value is None:
-        return html.Li([heading, blocks.missing(view.words.say("No figure published"), kpi.missing)], className="kpi")
+        return html.Li([heading, missing_card(view, entry.gap)], className="kpi")
     number = kpi_number(view, kpi, value)
     shown = large_number(number, quoted=False, label=number.label)
     history = kpis.history(view.figures, kpi.kpi_id, value.area_id, year=year)

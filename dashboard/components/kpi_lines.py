@@ -83,7 +83,7 @@ def area_points(view: View, kpi: Kpi, *, year: int = 0, short: bool = True) -> t
             label=region.short(lang) if short else region.name(lang),
             value=values[region.area_id].value if region.area_id in values else None,
             href=view.href(f"/area/{region.area_id}"),
-            note="" if region.area_id in values else view.words.say("no figure published"),
+            note="" if region.area_id in values else view.words.say("no figure"),
             passport=view.passport(kpi.kpi_id, region.area_id, values[region.area_id].period_id)
             if region.area_id in values
             else "",
@@ -163,7 +163,7 @@ def strip_spec(view: View, kpi: Kpi, *, name: str, title: str, subtitle: str, ar
         label_heading=words.say("Area"),
         references=references,
         highlight=area_id,
-        notes=(words.say("The sampling error is not published, so no ranks are given."),),
+        notes=(words.say("The source states no sampling error, so no ranks are given."),),
         origins=origins(list(values.values())),
         interactive=True,
     )

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard.components import blocks
 from dashboard.components.kpi_card import target_links
 from dashboard.components.numbers import badge, kpi_link
+from dashboard.content.inventory import Entry
 from dashboard.content.numbers import kpi_text
 from dashboard.queries import areas, kpis
 from dashboard.queries.kpis import Kpi, KpiValue
@@ -17,19 +18,19 @@ from dashboard.view import View
 _FEWEST_PEERS = 5
 
 
-def kpi_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, caption: str) -> Component:
+def kpi_table(view: View, found: Sequence[Entry], *, caption: str) -> Component:
     """KPIs of one area, one row each."""
     words = view.words
-    values = kpis.latest(view.figures, area_id, year=year)
     heads = [words.say("KPI"), words.say("Value"), words.say("Period"), words.say("Status"), words.say("Source")]
-    rows = [[kpi.title, *_cells(view, kpi, values.get(kpi.kpi_id))] for kpi in shown]
+    rows = [[entry.kpi.title, *_cells(view, entry)] for entry in found]
     return blocks.table(caption, heads, rows, numeric=(1,), stack=True, hidden_caption=True)
 
 
-def _cells(view: View, kpi: Kpi, value: KpiValue | None) -> list[blocks.Child]:
-    words = view.words
+def _cells(view: View, entry: Entry) -> list[blocks.Child]:
+    words, kpi, value = view.words, entry.kpi, entry.value
     if value is None:
-        return [blocks.none_text(words), "", "", kpi.missing]
+        kind = entry.gap.kind if entry.gap else ""
+        return [words.say("not applicable") if kind == "not_applicable" else blocks.no_figure(words), "", "", ""]
     source: Component | str = blocks.external(words.data(value.publisher), value.url) if value.url else ""
     if not source and kpis.is_computed(value):
         source = words.say("computed here from records")
@@ -63,17 +64,17 @@ def _peer_cells(view: View, kpi: Kpi, area_id: str, year: int) -> list[blocks.Ch
     if area_id in kpi.not_applicable:
         first: list[blocks.Child] = [words.say("not applicable"), ""]
     elif mine is None:
-        first = [blocks.none_text(words), ""]
+        first = [blocks.no_figure(words), ""]
     else:
         first = [kpi_link(view, kpi, mine), [words.period(mine.period_id), " ", badge(words, mine.status)]]
-    second: list[blocks.Child] = [kpi_link(view, kpi, country)] if country else [blocks.none_text(words)]
+    second: list[blocks.Child] = [kpi_link(view, kpi, country)] if country else [blocks.no_figure(words)]
     return [*first, *second, _peers(view, kpi, peers)]
 
 
 def _peers(view: View, kpi: Kpi, peers: Sequence[KpiValue]) -> blocks.Child:
     words = view.words
     if not peers:
-        return blocks.none_text(words)
+        return blocks.no_figure(words)
     newest = max(peers, key=lambda value: (str(value.period_end or ""), value.period_id)).period_id
     same = sorted((value for value in peers if value.period_id == newest), key=lambda value: value.value)
     count = words.count("{n} region", "{n} regions", len(same))

@@ -117,9 +117,9 @@ def _parts(view: View, subject: Subject) -> list[Component | str]:
         return []
     if number.denominator is not None:
         base = words.say("Base: {n}", n=words.number(number.denominator))
-        return [base, html.Small(words.say("The numerator is not published"))]
+        return [base, html.Small(words.say("The source does not print the numerator"))]
     explanation = words.say("The source does not say how many were counted, or of how many")
-    return [blocks.missing(words.say("No figure published"), explanation)]
+    return [blocks.missing(words.say("Not stated"), explanation)]
 
 
 def _detail(view: View, figure: Observation | None) -> str:

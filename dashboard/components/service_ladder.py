@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components import blocks
 from dashboard.components.numbers import badge, kpi_link
 from dashboard.components.service_records import service_name
+from dashboard.content import absence
 from dashboard.content.sheets import Sheet
 from dashboard.queries import areas, kpis, services
 from dashboard.queries.kpis import Kpi, KpiValue
@@ -63,7 +64,7 @@ def _measured(view: View, kpi_id: str, year: int) -> KpiValue | None:
 def _cells(view: View, kpi: Kpi, value: KpiValue | None) -> list[blocks.Child]:
     words = view.words
     if value is None:
-        return [blocks.none_text(words), "", "", "", ""]
+        return [blocks.no_figure(words), "", "", "", ""]
     parts = f"{words.number(value.numerator or 0)} / {words.number(value.denominator or 0)}"
     area = areas.all_areas(view.figures)[value.area_id].short(words.lang)
     return [kpi_link(view, kpi, value), parts, area, words.period(value.period_id), badge(words, value.status)]
@@ -117,7 +118,7 @@ def remaining_sheet(view: View) -> Sheet | None:
         (
             row.service_code,
             service_name(view, kk=row.name_kk, ru=row.name_ru, code=row.service_code),
-            row.deliveries if row.deliveries is not None else words.say("no figure published"),
+            row.deliveries if row.deliveries is not None else absence.short(words),
             service_name(view, kk=row.agency_kk, ru=row.agency_ru, code=""),
             missing_steps(steps, row.missing_steps),
             reasons.get(row.reason, ""),
@@ -161,7 +162,7 @@ def _row(view: View, row: Remaining, steps: dict[str, str], reasons: dict[str, s
     named: list[Component | str] = [blocks.recorded_name(words, name), html.Small(row.service_code)]
     return [
         named,
-        words.number(row.deliveries) if row.deliveries is not None else blocks.none_text(words),
+        words.number(row.deliveries) if row.deliveries is not None else blocks.no_figure(words),
         blocks.recorded_name(words, agency) if agency else words.say("not stated"),
         missing_steps(steps, row.missing_steps),
         reasons.get(row.reason) or words.say("not stated"),

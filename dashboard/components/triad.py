@@ -10,8 +10,10 @@ from dashboard.charts.locator import draw_locator
 from dashboard.charts.spec import ChartSpec, Origin, Point, Series
 from dashboard.components import blocks
 from dashboard.components.exceptions import problem_text
+from dashboard.components.gaps import missing_card
 from dashboard.components.markup import Markup
 from dashboard.components.numbers import badge, kpi_link
+from dashboard.content import absence
 from dashboard.queries import areas, kpis, settlements
 from dashboard.queries.kpis import KpiValue
 from dashboard.queries.settlements import Report
@@ -81,7 +83,9 @@ def _source(view: View, value: KpiValue) -> Component:
 def _claim(view: View, claim: KpiValue) -> Component:
     words = view.words
     kpi = kpis.catalogue(view.figures, words.lang)[CLAIM]
-    gap = blocks.missing(words.say("The base is not published"), kpi.missing)
+    gap = blocks.missing(
+        words.say("base not stated"), words.say("The source does not say how many were counted, or of how many")
+    )
     return html.Li(
         [
             html.H3(words.say("What was claimed"), className="kicker"),
@@ -99,7 +103,8 @@ def _report(view: View, report: KpiValue | None) -> Component:
     kpi = kpis.catalogue(view.figures, words.lang)[REPORT]
     kicker = html.H3(words.say("What was reported"), className="kicker")
     if report is None or report.numerator is None or report.denominator is None:
-        return html.Li([kicker, blocks.missing(words.say("No figure published"), kpi.missing)])
+        gap = absence.of_kpi(view, kpi, view.selection.area)
+        return html.Li([kicker, missing_card(view, gap)])
     href = view.passport(kpi.kpi_id, report.area_id, report.period_id)
     number = html.A(words.number(report.numerator), href=href, className="num")
     base = html.Small(f" / {words.number(report.denominator)}")

@@ -1,15 +1,18 @@
 """Appeals: how many, of what type and topic, what the law demands, what nobody publishes."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
-from dashboard.components import appeal_records, blocks, changes, kpi_card
+from dashboard.components import appeal_records, blocks, kpi_card
 from dashboard.components.appeal_charts import term_rows, topic_spec, type_spec
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
+from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_table import kpi_table
-from dashboard.components.presence import silent_areas
+from dashboard.content import absence, inventory, presence
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
@@ -29,14 +32,14 @@ def layout(view: View) -> Body:
     headline, lede = _headline(view, year)
     specs = [spec for spec in (type_spec(view, area_id), topic_spec(view, area_id)) if spec is not None]
     caption = words.say("Every KPI of appeals")
-    on_page = kpis.on_page(view.figures, words.lang, "appeals")
+    entries = inventory.entries(view, area_id=area_id, year=year, page="appeals")
     sections: list[Component | None] = [
         kpi_card.main_indicators(view, [known[k] for k in _CARDS if k in known], area_id=area_id, year=year),
         *_records(view, year),
         html.Div([chart_frame(view, spec) for spec in specs], className="cols cols--2 first") if specs else None,
-        html.Div([_silence(view, year), _terms(view)], className="cols cols--2"),
+        html.Div([_silence(view, entries), _terms(view)], className="cols cols--2"),
         *_conflicts(view),
-        blocks.section(caption, [kpi_table(view, on_page, area_id=area_id, year=year, caption=caption)], name="all-kpis"),
+        blocks.section(caption, [kpi_table(view, entries, caption=caption)], name="all-kpis"),
     ]
     head = blocks.page_head(shell.chooser(view), headline, lede)
     return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])
@@ -51,12 +54,12 @@ def _headline(view: View, year: int) -> tuple[str, str]:
         "Growth may partly come from bodies joining e-Otinish and does not by itself mean that discontent has grown."
     )
     if received is None:
-        return words.say("{area}: no figure on appeals received is published for this period", area=name), lede
+        return words.say("{area}: no figure on appeals received for this period", area=name), lede
     known = kpis.catalogue(view.figures, words.lang)
     number, period = spoken(kpi_number(view, known["appeals_received"], received)), words.period(received.period_id)
     if in_term is None:
         text = words.say(
-            "{area}: {n} appeals were registered ({period}); how many were answered in time is not published",
+            "{area}: {n} appeals were registered ({period}); how many were answered in time is not known",
             area=name,
             n=number,
             period=period,
@@ -65,29 +68,16 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     return words.say("{area}: {n} appeals were registered ({period})", area=name, n=number, period=period), lede
 
 
-def _silence(view: View, year: int) -> Component:
-    words = view.words
-    if view.selection.area != COUNTRY:
-        return changes.missing_kpis(view, area_id=view.selection.area, year=year, page="appeals")
-    silent = silent_areas(view, "appeals_received")
-    gaps = changes.missing_kpis(view, area_id=COUNTRY, year=year, page="appeals")
-    if not silent:
+def _silence(view: View, entries: Sequence[inventory.Entry]) -> Component | None:
+    words, gaps = view.words, gap_band(view, entries)
+    year = catalogue.until(view.selection)
+    silent = presence.without(view, "appeals", year=year) if view.selection.area == COUNTRY else []
+    if not silent or not absence.is_searched(view):
         return gaps
-    items = [
-        blocks.brief(
-            [
-                blocks.bold(
-                    words.count(
-                        "{n} region has published no number of appeals: ",
-                        "{n} regions have published no number of appeals: ",
-                        len(silent),
-                    )
-                ),
-                ", ".join(silent),
-            ]
-        )
-    ]
-    named = blocks.band("missing", words.say("Who has not published"), items, name="silent")
+    heading = words.count("No number of appeals for {n} region", "No number of appeals for {n} regions", len(silent))
+    names = ", ".join(region.name(words.lang) for region in silent)
+    items = [blocks.brief(names), blocks.brief(f"{absence.up_to(view, year, 'appeals')}.")]
+    named = blocks.band("missing", heading, items, name="silent")
     return html.Div([named, gaps], className="stack-s")
 
 

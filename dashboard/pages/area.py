@@ -4,15 +4,17 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
-from dashboard.components import blocks, changes, contradiction, settlement_lists
+from dashboard.components import blocks, contradiction, settlement_lists
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.districts import district_section
 from dashboard.components.exceptions import named_settlements
+from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import strip_spec
 from dashboard.components.kpi_table import peer_table
 from dashboard.components.schools import school_spec
 from dashboard.components.triad import CLAIM, REPORT, parts, triad, triad_in_brief
+from dashboard.content import inventory
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
@@ -80,13 +82,13 @@ def _headline(view: View, year: int) -> tuple[str, str]:
         numbers = {"n": words.number(count.without), "all": words.number(count.settlements)}
         name = area.name(words.lang)
         return words.say("{area}: {n} of {all} settlements have no internet, by the records", area=name, **numbers), lede
-    return words.say("{area}: no figure on internet users is published for this period", area=area.name(words.lang)), lede
+    return words.say("{area}: no figure on internet users for this period", area=area.name(words.lang)), lede
 
 
 def _people(view: View, area: areas.Area) -> str:
     words = view.words
     if area.population is None:
-        return words.say("population not published")
+        return words.say("population not known")
     return words.say("{n} people on {day}", n=words.number(area.population), day=words.day(area.population_on))
 
 
@@ -119,7 +121,7 @@ def _charts(view: View, year: int) -> Component | None:
 
 def _conflicts_and_gaps(view: View, year: int) -> Component:
     found = observations.conflicts(view.figures, area_id=view.selection.area)
-    gaps = changes.missing_kpis(view, area_id=view.selection.area, year=year, most=8)
+    gaps = gap_band(view, inventory.entries(view, area_id=view.selection.area, year=year))
     if not found:
         return gaps
     sides = html.Div([conflict(view, sides) for sides in found[:3]], className="stack-s")

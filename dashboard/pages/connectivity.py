@@ -1,14 +1,18 @@
 """Connectivity: people who use it, villages it has reached, and the places it has not."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
-from dashboard.components import blocks, changes, coverage, kpi_card, settlement_records
+from dashboard.components import blocks, coverage, kpi_card, settlement_records
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.exceptions import named_settlements
+from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_table import kpi_table
+from dashboard.content import inventory
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
@@ -42,25 +46,18 @@ def layout(view: View) -> Body:
     headline, lede = _headline(view, year)
     shown = [known[kpi_id] for kpi_id in _CARDS["country" if area_id == COUNTRY else "region"] if kpi_id in known]
     users = coverage.users_map(view, year)
+    entries = inventory.entries(view, area_id=area_id, year=year, page="connectivity")
     sections: list[Component | None] = [
         kpi_card.main_indicators(view, shown, area_id=area_id, year=year),
         html.Section(chart_frame(view, users), className="first", **{"aria-label": users.title}) if users else None,
         *settlement_records.sections(view, year),
         _presence_and_conflicts(view),
-        _villages(view, year),
+        _villages(view, year, entries),
         _speeds(view, year),
         named_settlements(view),
         blocks.section(
             words.say("Every KPI of connectivity"),
-            [
-                kpi_table(
-                    view,
-                    kpis.on_page(view.figures, words.lang, "connectivity"),
-                    area_id=area_id,
-                    year=year,
-                    caption=words.say("Every KPI of connectivity"),
-                )
-            ],
+            [kpi_table(view, entries, caption=words.say("Every KPI of connectivity"))],
             name="all-kpis",
         ),
     ]
@@ -91,24 +88,27 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     if count:
         numbers = {"n": words.number(count.without), "all": words.number(count.settlements)}
         return words.say("{area}: {n} of {all} settlements have no internet, by the records", area=name, **numbers), lede
-    return words.say("{area}: no figure on internet users is published for this period", area=name), lede
+    return words.say("{area}: no figure on internet users for this period", area=name), lede
 
 
-def _presence_and_conflicts(view: View) -> Component:
+def _presence_and_conflicts(view: View) -> Component | None:
     area_id = view.selection.area
     found = observations.conflicts(view.figures, topic="connectivity", area_id=area_id)
     shown = [conflict(view, sides) for sides in found[:_MOST_CONFLICTS]]
-    presence = chart_frame(view, coverage.rural_presence(view))
+    spec = coverage.rural_presence(view, catalogue.until(view.selection))
     more = len(found) - len(shown)
     if more > 0:
         text = view.words.count("{n} more contradiction among all figures", "{n} more contradictions among all figures", more)
         shown.append(html.P(html.A(text, href=f"{view.href('/figures')}#conflicts")))
-    return html.Div([presence, html.Div(shown, className="stack-s")], className="cols cols--5-7")
+    presence = [chart_frame(view, spec)] if spec else []
+    return (
+        html.Div([*presence, html.Div(shown, className="stack-s")], className="cols cols--5-7") if presence or shown else None
+    )
 
 
-def _villages(view: View, year: int) -> Component:
+def _villages(view: View, year: int, entries: Sequence[inventory.Entry]) -> Component | None:
     spec = coverage.villages(view, year) if view.selection.area == COUNTRY else None
-    gaps = changes.missing_kpis(view, area_id=view.selection.area, year=year, page="connectivity")
+    gaps = gap_band(view, entries)
     if spec is None:
         return gaps
     return html.Div([chart_frame(view, spec), gaps], className="cols cols--7-5")

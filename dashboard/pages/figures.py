@@ -8,6 +8,7 @@ from dashboard.components.conflict import conflict
 from dashboard.components.figure_search import check_filters, search, search_form
 from dashboard.components.figure_table import figure_table
 from dashboard.components.numbers import written
+from dashboard.content import absence
 from dashboard.pages import Body, Page
 from dashboard.queries import observations
 from dashboard.queries.observations import Observation
@@ -59,7 +60,7 @@ def _found(view: View, shown: tuple[Observation, ...], *, start: int, found: int
     words = view.words
     if not observations.found(view.figures):
         text = words.say("Published figures are in the official edition; here every number is computed from records.")
-        return blocks.missing(words.say("No figure published"), text)
+        return blocks.missing(absence.short(words), text)
     if not shown:
         text = words.say("No figure fits. Remove a filter, or use fewer words.")
         every = html.A(words.say("All figures"), className="btn", href=view.href("/figures"))

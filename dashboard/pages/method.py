@@ -62,7 +62,7 @@ def _rules(view: View) -> Component:
 def _statuses(view: View) -> Component:
     words = view.words
     meanings = {
-        "claimed": words.say("an official said so; the base is not published or the figure cannot be checked"),
+        "claimed": words.say("an official said so; the base is not stated or the figure cannot be checked"),
         "reported": words.say("an organisation published it as its statistic"),
         "computed": words.say("computed here from published figures, each of them named; no more digits than they carry"),
         "measured": words.say("computed here from records"),
@@ -94,7 +94,6 @@ def _kpi(view: View, kpi: Kpi) -> Component:
         (words.say("Why it matters"), [kpi.why]),
         (words.say("Direction"), [direction]),
         (words.say("Legal or methodological basis"), basis),
-        (words.say("Where nothing is published"), [kpi.missing]),
         (words.say("Who answers for it"), [words.data(kpi.owner), html.Small(f"{_checked(view, kpi)} · {review}")]),
         (words.say("Code"), [html.Code(kpi.kpi_id)]),
     ]

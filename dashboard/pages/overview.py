@@ -1,5 +1,7 @@
 """Overview: where we stand, what got worse or contradicts, what is missing. Ten seconds."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -9,7 +11,9 @@ from dashboard.components import blocks, changes, kpi_card, presence
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.exceptions import named_settlements
+from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import line_spec
+from dashboard.content import inventory
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
@@ -26,7 +30,8 @@ _CLAIMS = "national_claims"
 def layout(view: View) -> Body:
     """The country or one region."""
     area_id, year = view.selection.area, catalogue.until(view.selection)
-    headline, lede = _headline(view, year)
+    entries = inventory.entries(view, area_id=area_id, year=year)
+    headline, lede = _headline(view, year, entries)
     shown = sorted(
         (kpi for kpi in kpis.catalogue(view.figures, view.words.lang).values() if kpi.overview_position),
         key=lambda kpi: kpi.overview_position,
@@ -38,19 +43,19 @@ def layout(view: View) -> Body:
         html.Div(
             [
                 changes.worse_and_contradictory(view, area_id=area_id, year=year, conflicts=_conflicts(view)),
-                changes.missing_kpis(view, area_id=area_id, year=year),
+                gap_band(view, entries),
             ],
             className="cols cols--7-5 first",
         ),
         _gap_and_claims(view, year) if area_id == COUNTRY else None,
         named_settlements(view),
-        presence.presence(view) if area_id == COUNTRY else None,
+        presence.matrix(view, year) if area_id == COUNTRY else None,
     ]
     head = blocks.page_head(shell.chooser(view), headline, lede)
     return Body(headline, [head, html.Div([s for s in sections if s is not None], className="stack")])
 
 
-def _headline(view: View, year: int) -> tuple[str, str]:
+def _headline(view: View, year: int, entries: Sequence[inventory.Entry]) -> tuple[str, str]:
     words, area_id = view.words, view.selection.area
     values = kpis.latest(view.figures, area_id, year=year)
     claim, mobile = values.get("services_automated_claimed"), values.get("rural_settlements_mobile_share")
@@ -64,22 +69,17 @@ def _headline(view: View, year: int) -> tuple[str, str]:
             base=spoken(reached, words.number(mobile.denominator)),
         )
         return headline, words.say(
-            "The numerator and denominator of the first are not published. Neither the numerator nor the technology of the second is stated."
+            "No numerator or denominator of the first is stated. Neither the numerator nor the technology of the second is stated."
         )
     name = areas.all_areas(view.figures)[area_id].name(words.lang)
-    owed = [
-        kpi
-        for kpi in known.values()
-        if areas.all_areas(view.figures)[area_id].level in kpi.levels and area_id not in kpi.not_applicable
-    ]
-    published = sum(kpi.kpi_id in values for kpi in owed)
+    total = inventory.owed(entries)
     headline = words.say(
-        "{area}: a figure is published on {known} of {all} KPIs",
+        "{area}: {known} of {all} KPIs have a figure",
         area=name,
-        known=words.number(published),
-        all=words.number(len(owed)),
+        known=words.number(total - len(inventory.gaps(entries))),
+        all=words.number(total),
     )
-    return headline, words.say("What is not published keeps its place on this page and is named.")
+    return headline, words.say("What has no figure is named on this page, with the body that could say it.")
 
 
 def _conflicts(view: View) -> list[tuple[observations.Side, ...]]:

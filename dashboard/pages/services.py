@@ -7,11 +7,13 @@ from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
 from dashboard.charts.spec import ChartSpec
-from dashboard.components import blocks, changes, kpi_card, service_appeals, service_bundles, service_ladder, service_records
+from dashboard.components import blocks, kpi_card, service_appeals, service_bundles, service_ladder, service_records
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
+from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.kpi_table import kpi_table
+from dashboard.content import inventory
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
@@ -32,13 +34,13 @@ def layout(view: View) -> Body:
     headline, lede = _headline(view, year)
     chosen = _CARDS if area_id == COUNTRY else _REGION_CARDS
     caption = words.say("Every KPI of services")
-    on_page = kpis.on_page(view.figures, words.lang, "services")
+    entries = inventory.entries(view, area_id=area_id, year=year, page="services")
     sections: list[Component | None] = [
         kpi_card.main_indicators(view, [known[k] for k in chosen if k in known], area_id=area_id, year=year),
         *_records(view, year),
-        _conflicts_and_gaps(view, year),
+        _conflicts_and_gaps(view, entries),
         *_pairs(view, _specs(view, year)),
-        blocks.section(caption, [kpi_table(view, on_page, area_id=area_id, year=year, caption=caption)], name="all-kpis"),
+        blocks.section(caption, [kpi_table(view, entries, caption=caption)], name="all-kpis"),
     ]
     head = blocks.page_head(shell.chooser(view), headline, lede)
     return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])
@@ -79,13 +81,13 @@ def _headline(view: View, year: int) -> tuple[str, str]:
             period=words.period(remote.period_id),
         )
         return text, lede
-    return words.say("{area}: no share of electronic services is published for this period", area=name), lede
+    return words.say("{area}: no share of electronic services for this period", area=name), lede
 
 
-def _conflicts_and_gaps(view: View, year: int) -> Component:
+def _conflicts_and_gaps(view: View, entries: Sequence[inventory.Entry]) -> Component | None:
     area_id = view.selection.area
     found = observations.conflicts(view.figures, topic="services", area_id=area_id)
-    gaps = changes.missing_kpis(view, area_id=area_id, year=year, page="services")
+    gaps = gap_band(view, entries)
     if not found:
         return gaps
     sides = html.Div([conflict(view, sides) for sides in found[:3]], className="stack-s")

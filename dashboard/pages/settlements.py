@@ -60,7 +60,7 @@ def _headline(view: View, shown: Sequence[Report]) -> tuple[str, str]:
         day = words.day(count.data_on)
         return title, words.say("Counted here from records of {n} settlements, {day}", n=numbers["all"], day=day)
     lede = words.say(
-        "These are the settlements that the press and officials named, not all that have no internet: no complete list is published."
+        "These are the settlements that the press and officials named, not all that have no internet: no complete list was found."
     )
     return _title(view, shown), lede
 
@@ -100,7 +100,7 @@ def _by_region(view: View, shown: Sequence[Report]) -> list[Component]:
     words = view.words
     if not shown:
         text = words.say("No published report names a settlement here. That does not mean that all of them are connected.")
-        return [blocks.missing(words.say("No figure published"), text)]
+        return [blocks.missing(words.say("No report found"), text)]
     order = [area.area_id for area in areas.regions(view.figures, words.lang)]
     order.sort(key=lambda area_id: area_id != FOUNDING_REGION)
     sections = []

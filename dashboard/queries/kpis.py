@@ -24,6 +24,7 @@ class Kpi(NamedTuple):
     levels: list[str]
     not_applicable: list[str]
     indicators: list[str]
+    records: list[str]
     owner: str
     checked_by: str
     next_review: date
@@ -34,7 +35,6 @@ class Kpi(NamedTuple):
     formula: str
     why: str
     basis: str
-    missing: str
 
 
 class KpiValue(NamedTuple):

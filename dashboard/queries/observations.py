@@ -123,9 +123,9 @@ def by_id(published: Published, ids: Sequence[str]) -> dict[str, Observation]:
     return {row.observation_id: row for row in rows}
 
 
-def last_by_area(published: Published, indicators: Sequence[str]) -> dict[str, Observation]:
-    """Each area's last figure on any of the indicators."""
-    rows = published.ask("observations_last", Observation, indicators=tuple(indicators))
+def last_by_area(published: Published, indicators: Sequence[str], *, year: int = 0) -> dict[str, Observation]:
+    """Each area's last figure on any of the indicators, of the area as a whole, up to the end of `year` unless 0."""
+    rows = published.ask("observations_last", Observation, indicators=tuple(indicators), year=year)
     return {row.area_id: row for row in rows}
 
 

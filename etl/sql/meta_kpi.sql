@@ -1,7 +1,7 @@
 -- Grain: one row per KPI, as its .toml says.
 create or replace table meta_kpi (
     kpi_id varchar, page varchar, position integer, overview_position integer, unit varchar, direction varchar,
-    decimals integer, minimum_n integer, levels varchar[], not_applicable varchar[], indicators varchar[],
+    decimals integer, minimum_n integer, levels varchar[], not_applicable varchar[], indicators varchar[], records varchar[],
     owner varchar, checked_by varchar, next_review date, basis_url varchar
 );
 -- Grain: one row per KPI, language and field.

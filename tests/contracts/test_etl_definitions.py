@@ -165,7 +165,7 @@ WRONG_KPIS = [
     ('direction = "up"', 'direction = "left"', "kpis/users.toml: direction must be one of up, down, none"),
     ("next_review = 2030-01-01", 'next_review = "soon"', "kpis/users.toml: 'next_review' must be of type date"),
     ('[why]\nkk = "а"', '[why]\nkk = ""', "kpis/users.toml: [why] has no text in 'kk'"),
-    ('[missing]\nkk = "а"\nru = "б"', '[missing]\nkk = "а"', "kpis/users.toml: [missing] has no text in 'ru'"),
+    ('[basis]\nkk = "а"\nru = "б"', '[basis]\nkk = "а"', "kpis/users.toml: [basis] has no text in 'ru'"),
     ('[basis]\nkk = "а"', "[basis]\nkk = 5", "kpis/users.toml: [basis] has no text in 'kk'"),
     ("[formula]", "[formulae]", "kpis/users.toml: key 'formula' is missing"),
     ("[title]", "[title", "kpis/users.toml: is not TOML"),

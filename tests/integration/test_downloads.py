@@ -69,7 +69,7 @@ def test_every_chart_comes_as_csv_and_as_xlsx(client: FlaskClient, published_dat
         rows = rows_of_csv(response) if kind == "csv" else rows_of_xlsx(response)
         assert f'filename="{link.get("download")}"' in response.headers["Content-Disposition"]
         body = rows[-len({point.key for point in spec.points}) :]
-        missing = words.say("no figure published")
+        missing = words.say("no figure")
         cells = [cell for row in body for cell in row[1:-1]]
         for point in spec.points:
             wanted = missing if point.value is None else plain(point.value)

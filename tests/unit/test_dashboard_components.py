@@ -241,12 +241,10 @@ def replace_source(**changes: object) -> Source:
 
 
 def kpi_of(direction: str, unit: str = "percent") -> Kpi:
-    texts = ("Title", "Definition", "Formula", "Why", "Basis", "Missing")
-    known = dict.fromkeys(Kpi._fields, "") | dict(
-        zip(("title", "definition", "formula", "why", "basis", "missing"), texts, strict=True)
-    )
+    texts = ("Title", "Definition", "Formula", "Why", "Basis")
+    known = dict.fromkeys(Kpi._fields, "") | dict(zip(("title", "definition", "formula", "why", "basis"), texts, strict=True))
     known |= {"kpi_id": "x", "unit": unit, "direction": direction, "decimals": 1, "minimum_n": 0, "levels": ["country"]}
-    known |= {"not_applicable": [], "indicators": ["x"], "position": 1, "overview_position": 0}
+    known |= {"not_applicable": [], "indicators": ["x"], "records": [], "position": 1, "overview_position": 0}
     known |= {"next_review": date(2030, 1, 1), "chartable": True}
     return Kpi(**known)
 

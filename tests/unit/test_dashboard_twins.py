@@ -29,11 +29,11 @@ def test_the_table_twin_holds_every_number_and_every_gap(kind: str, data: str, l
     shown = spec_of(kind, DATA[data])
     markup = render(table.draw(shown, words))
     for point in shown.points:
-        text = words.say("no figure published") if point.value is None else str(words.number(point.value, shown.decimals))
+        text = words.say("no figure") if point.value is None else str(words.number(point.value, shown.decimals))
         assert f">{text}<" in markup
         assert point.label in markup
     assert markup.count("<tr>") == len(shown.points) + 1
-    assert markup.count(words.say("no figure published")) == len(shown.missing)
+    assert markup.count(words.say("no figure")) == len(shown.missing)
     assert shown.subtitle in markup
 
 
@@ -48,8 +48,8 @@ def test_two_lines_are_two_columns_and_a_period_that_one_lacks_says_so() -> None
     shown = spec_of("line", (), series=(TOWN, VILLAGE), decimals=2)
     markup = render(table.draw(shown, WORDS))
     assert markup.count("<th ") == 3 + 3
-    assert markup.count(WORDS.say("no figure published")) == 2
-    sheet, gap = table.sheet_of(shown, WORDS, demo=False), WORDS.say("no figure published")
+    assert markup.count(WORDS.say("no figure")) == 2
+    sheet, gap = table.sheet_of(shown, WORDS, demo=False), WORDS.say("no figure")
     assert [row[1:3] for row in sheet.rows] == [(80.5, 70.0), (90.25, gap), (gap, 71.0)]
 
 
@@ -57,7 +57,7 @@ def test_parts_in_several_colours_are_one_column_without_false_gaps() -> None:
     parts = (Series("Fibre", (Point("a", "Fibre", 529.0),)), Series("Slow", (Point("b", "Slow", 115.0),), "alert"))
     for kind in ("stack", "bars", "dots"):
         shown = spec_of(kind, (), series=parts, unit="count", decimals=0)
-        assert WORDS.say("no figure published") not in render(table.draw(shown, WORDS))
+        assert WORDS.say("no figure") not in render(table.draw(shown, WORDS))
         assert [row[:2] for row in table.sheet_of(shown, WORDS, demo=False).rows] == [("Fibre", 529.0), ("Slow", 115.0)]
 
 
@@ -84,9 +84,7 @@ def test_a_sheet_keeps_numbers_as_numbers_and_says_what_is_missing(kind: str, da
     shown = spec_of(kind, DATA[data], origins=(Origin("Publisher", "https://example.kz/1", "2025-01-01", "reported"),))
     sheet = table.sheet_of(shown, WORDS, demo=False)
     assert all(len(row) == len(sheet.heads) for row in sheet.rows)
-    assert [row[1] for row in sheet.rows] == [
-        WORDS.say("no figure published") if p.value is None else p.value for p in shown.points
-    ]
+    assert [row[1] for row in sheet.rows] == [WORDS.say("no figure") if p.value is None else p.value for p in shown.points]
     assert sheet.preamble[:2] == (shown.title, shown.subtitle)
     assert any("https://example.kz/1" in line for line in sheet.preamble)
 

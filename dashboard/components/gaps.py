@@ -1,0 +1,49 @@
+"""Gaps drawn: once a page, by the body that could fill them, the names folded."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import blocks
+from dashboard.content import absence, inventory
+from dashboard.content.inventory import Entry
+from dashboard.content.model import Gap
+from dashboard.view import View
+
+
+def gap_band(view: View, found: Sequence[Entry]) -> Component | None:
+    """How many of these rows have no figure, whose they are, and what their absence is; None where there are no rows."""
+    words, missing = view.words, inventory.gaps(found)
+    total = inventory.owed(found)
+    if not total:
+        return None
+    if not missing:
+        whole = words.count("Its {n} KPI has a figure", "All {n} KPIs have a figure", total)
+        return blocks.band("", whole, [], name="missing")
+    heading = words.say("{n} of {all} KPIs have no figure", n=words.number(len(missing)), all=words.number(total))
+    items = [blocks.brief(_group(view, owner, group)) for owner, group in inventory.by_owner(missing)]
+    return blocks.band("missing", heading, [*items, *_reasons(missing)], name="missing")
+
+
+def _group(view: View, owner: str, group: Sequence[Gap]) -> Component:
+    """One body with the number of its gaps; their names unfold."""
+    words = view.words
+    count = words.count("{n} KPI", "{n} KPIs", len(group))
+    head = [blocks.bold(f"{owner}: "), count] if owner else [blocks.bold(count)]
+    kinds = list(dict.fromkeys(gap.kind for gap in group))
+    titles = {kind: "; ".join(gap.title for gap in group if gap.kind == kind) for kind in kinds}
+    names = [html.P(f"{absence.label(words, kind)}: {text}", className="small") for kind, text in titles.items()]
+    return html.Details([html.Summary(head), *names], className="fold")
+
+
+def _reasons(missing: Sequence[Gap]) -> list[Component]:
+    """Each absence in full, once."""
+    sentences = dict.fromkeys(gap.sentence for gap in missing)
+    return [html.Li(html.P([f"{sentence}."], className="small")) for sentence in sentences]
+
+
+def missing_card(view: View, gap: Gap) -> Component:
+    """A gap that keeps the place of a figure: what it is, and who could fill it."""
+    said = ". ".join(filter(None, (gap.sentence, absence.who(view.words, gap))))
+    return blocks.missing(absence.label(view.words, gap.kind), said)

@@ -1,0 +1,127 @@
+"""The one place that says that something is not there, and which absence it is.
+
+What was not found may exist: nobody can know that nothing was published anywhere. So a sentence says how far one looked, or
+who has not delivered, and never who has kept silent. In the demonstration no body is named: its gaps are invented, too.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from dashboard.content.model import Gap
+from dashboard.i18n.words import Words
+from dashboard.queries import kpis, provenance, reading
+from dashboard.queries.kpis import Kpi
+from dashboard.view import View
+
+KINDS = ("not_found", "not_delivered", "not_applicable", "not_known", "suppressed", "none_up_to")
+
+
+def of_kpi(view: View, kpi: Kpi, area_id: str, *, year: int = 0) -> Gap:
+    """Why a KPI has no value in an area up to the end of `year` (0: no limit), and who could say it."""
+    kind, sentence = _of_kpi(view, kpi, area_id, year)
+    owner = "" if _is_demo(view) or kind == "not_applicable" else view.words.data(kpi.owner)
+    return Gap(kind, sentence, kpi.title, owner)
+
+
+def _of_kpi(view: View, kpi: Kpi, area_id: str, year: int) -> tuple[str, str]:
+    if area_id in kpi.not_applicable:
+        return "not_applicable", view.words.say("Does not apply to this area")
+    later = kpis.history(view.figures, kpi.kpi_id, area_id) if year else ()
+    if later:
+        return "none_up_to", none_up_to(view.words, year, later[0].period_id)
+    waiting = _undelivered(view, kpi.records)
+    if waiting and not kpi.indicators:
+        return "not_delivered", not_delivered(view.words, waiting)
+    if _is_demo(view) or not kpi.indicators:
+        return "not_known", not_known(view.words)
+    return "not_found", not_found(view, kpi.page)
+
+
+def _is_demo(view: View) -> bool:
+    return view.selection.edition == "demo"
+
+
+def _undelivered(view: View, records: Sequence[str]) -> list[str]:
+    """The titles of the records sources of which no row was ever delivered."""
+    sources = {source.source_id: source for source in provenance.sources(view.figures)}
+    named = [sources[source_id] for source_id in records if source_id in sources]
+    return [getattr(source, f"title_{view.words.lang}") for source in named if not source.rows_accepted]
+
+
+def not_found(view: View, *topics: str) -> str:
+    """That a search ended without a figure: by which day, in how many addresses. Without topics: of all of them."""
+    found = reading.readings(view.figures)
+    read = [found[topic] for topic in topics or found if topic in found]
+    if not read:
+        return not_known(view.words)
+    return view.words.count(
+        "Not found by {day} in the {n} address read {about}",
+        "Not found by {day} in the {n} addresses read {about}",
+        sum(one.addresses for one in read),
+        day=view.words.day(max(one.read_on for one in read)),
+        about=_about(view.words, [one.topic for one in read]),
+    )
+
+
+def _about(words: Words, topics: Sequence[str]) -> str:
+    about = {
+        "services": words.say("on services"),
+        "appeals": words.say("on appeals"),
+        "connectivity": words.say("on connectivity"),
+    }
+    return about[topics[0]] if len(topics) == 1 else words.say("on all topics")
+
+
+def is_searched(view: View) -> bool:
+    """Whether this edition holds published figures at all: only then can one of them be not found."""
+    return bool(reading.readings(view.figures))
+
+
+def up_to(view: View, year: int, *topics: str) -> str:
+    """That a search ended without figures; where an earlier year was asked for, that it is about the time up to it."""
+    if not year:
+        return not_found(view, *topics)
+    return view.words.say("Up to {year}; later figures do not count here", year=year)
+
+
+def not_delivered(words: Words, titles: Iterable[str]) -> str:
+    """That records which somebody is expected to deliver are not here."""
+    return words.say("Not delivered: {what}", what=", ".join(dict.fromkeys(titles)))
+
+
+def not_known(words: Words) -> str:
+    """That the run at hand does not tell it."""
+    return words.say("Not known from the data of this run")
+
+
+def suppressed(words: Words, n: int) -> str:
+    """That a number is known and not told, because it stands for so few people."""
+    return words.say("Not told: fewer than {n} cases", n=words.number(n))
+
+
+def none_up_to(words: Words, year: int, later: str) -> str:
+    """That there is a figure, but none as early as was asked for."""
+    if later == "undated":
+        return words.say("No dated figure up to {year}", year=year)
+    return words.say("No figure up to {year}; the earliest is of {later}", year=year, later=words.period(later))
+
+
+def label(words: Words, kind: str) -> str:
+    """A kind of absence in two words, over a list."""
+    return {
+        "not_found": words.say("Not found"),
+        "not_delivered": words.say("Not delivered"),
+        "not_applicable": words.say("Does not apply"),
+        "not_known": words.say("Not known"),
+        "suppressed": words.say("Not told"),
+        "none_up_to": words.say("Only later"),
+    }[kind]
+
+
+def who(words: Words, gap: Gap) -> str:
+    """Who could say it; empty where no body is named."""
+    return words.say("Who could say: {owner}", owner=gap.owner) if gap.owner else ""
+
+
+def short(words: Words) -> str:
+    """What stands in a cell or on a chart in the place of a figure; the reason is said once beside it."""
+    return words.say("no figure")
