@@ -1,11 +1,11 @@
-"""Pictures of appeals: by type, by topic, the statutory terms."""
+"""Pictures of appeals: by type and by topic."""
 
 from collections.abc import Sequence
 
 from dashboard.charts.spec import ChartSpec, Origin, Point, Series
 from dashboard.components.exceptions import capitalised
 from dashboard.content.numbers import figure_text
-from dashboard.queries import areas, observations, terms
+from dashboard.queries import areas, observations
 from dashboard.queries.observations import Observation
 from dashboard.view import View
 
@@ -153,21 +153,3 @@ def _unclassified(
         sum=words.number(classified),
     )
     return (Series("", (Point("rest", words.say("Not classified"), total.value - classified),), "none"),), (note,)
-
-
-def term_rows(view: View) -> list[list[str]]:
-    """The statutory terms in force: what, how long, by which article."""
-    found = [term for term in terms.statutory(view.figures) if term.valid_to is None]
-    return [[term_name(view, term), _term_length(view, term), term.article] for term in found]
-
-
-def _term_length(view: View, term: terms.Term) -> str:
-    words = view.words
-    if not term.value:
-        return words.say("the same day")
-    return f"{words.number(term.value)} {words.data(term.unit.replace('_', ' '))}"
-
-
-def term_name(view: View, term: terms.Term) -> str:
-    """The name of a term in the reader's language."""
-    return {"kk": term.name_kk, "ru": term.name_ru}.get(view.words.lang, term.name) or term.name

@@ -1,5 +1,8 @@
 """Pictures of appeals counted from records: received and answered in time by month, the open ones by age, growing topics."""
 
+from dataclasses import replace
+from datetime import date
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -7,6 +10,7 @@ from dashboard.charts.spec import ChartSpec, Point, Series
 from dashboard.components import blocks
 from dashboard.components.exceptions import capitalised
 from dashboard.components.kpi_lines import line_spec
+from dashboard.content import terms
 from dashboard.content.numbers import kpi_text
 from dashboard.queries import appeals, areas, kpis, observations
 from dashboard.queries.kpis import KpiValue
@@ -50,7 +54,7 @@ def _trend(view: View, kpi_id: str, text: str, axis: tuple[float, float | None],
     )
     area = areas.all_areas(view.figures)[view.selection.area].name(words.lang)
     span = f"{words.period(first.period_id)}\u00a0– {words.period(last.period_id)}"
-    return line_spec(
+    spec = line_spec(
         view,
         name=kpi_id.replace("_", "-"),
         title=title,
@@ -60,6 +64,8 @@ def _trend(view: View, kpi_id: str, text: str, axis: tuple[float, float | None],
         axis_from=axis[0],
         axis_to=axis[1],
     )
+    changed = terms.counted_from(view) if kpi_id == "appeals_answered_in_term_share" else ""
+    return replace(spec, notes=(*spec.notes, changed)) if spec and changed else spec
 
 
 def backlog_spec(view: View) -> ChartSpec | None:
@@ -94,7 +100,14 @@ def backlog_spec(view: View) -> ChartSpec | None:
         decimals=0,
         series=(Series(words.say("Open appeals"), points, "peer"),),
         label_heading=words.say("Age"),
+        notes=_overdue_notes(view, ages[0].data_on),
     )
+
+
+def _overdue_notes(view: View, data_on: date) -> tuple[str, ...]:
+    words = view.words
+    apart = words.say("Appeals whose term is not determined are open here and not overdue.")
+    return (*filter(None, [terms.refused(view, data_on)]), apart)
 
 
 def _number(n: int | None) -> float | None:

@@ -6,8 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
-from dashboard.components import appeal_records, blocks, kpi_card
-from dashboard.components.appeal_charts import term_rows, topic_spec, type_spec
+from dashboard.components import appeal_records, appeal_terms, blocks, kpi_card
+from dashboard.components.appeal_charts import topic_spec, type_spec
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.gaps import gap_band
@@ -37,7 +37,7 @@ def layout(view: View) -> Body:
         kpi_card.main_indicators(view, [known[k] for k in _CARDS if k in known], area_id=area_id, year=year),
         *_records(view, year),
         html.Div([chart_frame(view, spec) for spec in specs], className="cols cols--2 first") if specs else None,
-        html.Div([_silence(view, entries), _terms(view)], className="cols cols--2"),
+        html.Div([_silence(view, entries), appeal_terms.section(view)], className="cols cols--2"),
         *_conflicts(view),
         blocks.section(caption, [kpi_table(view, entries, caption=caption)], name="all-kpis"),
     ]
@@ -79,16 +79,6 @@ def _silence(view: View, entries: Sequence[inventory.Entry]) -> Component | None
     items = [blocks.brief(names), blocks.brief(f"{absence.up_to(view, year, 'appeals')}.")]
     named = blocks.band("missing", heading, items, name="silent")
     return html.Div([named, gaps], className="stack-s")
-
-
-def _terms(view: View) -> Component:
-    words = view.words
-    heads = [words.say("What"), words.say("Term"), words.say("Article")]
-    heading = words.say("What the law demands: terms of the Administrative Procedural and Process-Related Code")
-    table = blocks.table(heading, heads, term_rows(view), stack=True, hidden_caption=True)
-    address = "https://adilet.zan.kz/rus/docs/K2000000350"
-    source = html.P([words.say("Source:"), " ", blocks.external(words.say("Code No. 350-VI"), address)], className="source")
-    return blocks.section(heading, [table, source], name="terms")
 
 
 def _conflicts(view: View) -> list[Component]:

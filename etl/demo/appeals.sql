@@ -107,7 +107,7 @@ about as (
 
 cases as (
     select
-        i, m, registered_on, area_id, u5, u6, u7, u8, u9, u10, service_code,
+        i, m, drawn_on, registered_on, area_id, u5, u6, u7, u8, u9, u10, service_code,
         -- a topic that emerges in the last eight months, above all in the district whose centre has no internet
         case when m >= 28 and u5 < 0.02 * (m - 27) * (case when area_id = '615500000' then 3 else 1 end) then 'communications_internet' else usual_topic end as topic,
         case when u6 < 0.69 then 'application' when u6 < 0.83 then 'inquiry' when u6 < 0.89 then 'complaint'
@@ -116,14 +116,17 @@ cases as (
         case when u8 < 0.07 and registered_on < date '2026-10-20' then cast(registered_on + cast(1 + floor(u7 * 4) as integer) as date) end
             as redirected_on,
         -- the bodies of two regions answer late
-        cast(floor((case when area_id in ('KZ-47', '615500000') then 14 else 8 end) + 14 * u5) as integer) as days
+        cast(floor((case when area_id in ('KZ-47', '615500000') then 14 else 8 end) + 14 * u5) as integer) as days,
+        -- a few terms are extended, some of them those of complaints
+        u6 > 0.97 or (u6 >= 0.884 and u6 < 0.89) as is_extended
     from about
 )
 
 select
     'D' || lpad(cast(i as varchar), 9, '0') as case_id,
     cast(registered_on as date) as registered_on,
-    cast(registered_on as date) as received_on,
+    -- one body does not note the day of receipt
+    case when i % 40 <> 7 then cast(drawn_on as date) end as received_on,
     type,
     topic,
     -- how many of a topic's cases are about a service; a code that no registry knows is among them
@@ -139,8 +142,8 @@ select
     'Ойдан шығарылған орган № ' || cast(1 + i % 40 as varchar) as body,
     redirected_on,
     case when redirected_on is not null then cast(redirected_on + 1 as date) end as received_by_competent_on,
-    case when u6 > 0.97 then least(cast(registered_on + 14 as date), date '2026-10-31') end as extended_on,
-    case when u6 > 0.97 then cast(registered_on + 45 as date) end as extended_until,
+    case when is_extended then least(cast(registered_on + 14 as date), date '2026-10-31') end as extended_on,
+    case when is_extended then cast(registered_on + 45 as date) end as extended_until,
     case when cast(registered_on + days + (case when redirected_on is not null then 5 else 0 end) as date) <= date '2026-10-31'
         then cast(registered_on + days + (case when redirected_on is not null then 5 else 0 end) as date) end as answered_on,
     case when cast(registered_on + days + (case when redirected_on is not null then 5 else 0 end) as date) > date '2026-10-31' then ''

@@ -1,0 +1,35 @@
+"""The section on terms: what the law gives, when silence is a refusal, and what is not determined."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import blocks
+from dashboard.content import terms
+from dashboard.view import View
+
+_CODE = "https://adilet.zan.kz/rus/docs/K2000000350"
+
+
+def section(view: View) -> Component:
+    """The table of terms under the sentences that follow from it."""
+    words = view.words
+    heads = [words.say("What"), words.say("Term"), words.say("Article")]
+    heading = words.say("What the law demands: terms of the Administrative Procedural and Process-Related Code")
+    first, others = terms.rows(view)
+    more_text = words.say("Other terms and earlier wordings")
+    more = blocks.table(more_text, heads, others, stack=True, hidden_caption=True)
+    told = [
+        blocks.brief(sentence) for sentence in (terms.coming(view, view.today), terms.refused(view, view.today)) if sentence
+    ]
+    changed = terms.change(view)
+    return blocks.section(
+        heading,
+        [
+            html.Ul(told, className="briefs") if told else None,
+            blocks.table(heading, heads, first, stack=True, hidden_caption=True),
+            html.Div(html.Details([html.Summary(more_text, className="btn"), more]), className="tools"),
+            html.P(changed, className="small") if changed else None,
+            html.P([words.say("Source:"), " ", blocks.external(words.say("Code No. 350-VI"), _CODE)], className="source"),
+        ],
+        name="terms",
+    )
