@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from dashboard.components import blocks
 from dashboard.components.breakdown import breakdown_text
 from dashboard.components.number_files import files_fact
-from dashboard.components.numbers import badge
+from dashboard.components.numbers import badge, number_link
 from dashboard.content.numbers import status_word
 from dashboard.content.subject import Subject
 from dashboard.queries import provenance
@@ -83,6 +83,7 @@ def facts(view: View, subject: Subject) -> Component:
         (words.say("What is counted"), [subject.definition, _said(view, subject)]),
         (words.say("Formula"), [subject.kpi.formula] if subject.kpi else []),
         (words.say("Numerator and denominator"), _parts(view, subject)),
+        (words.say("Computed from"), _inputs(subject)),
         (words.say("Area"), [subject.number.area, _small(_detail(view, figure))]),
         (words.say("Breakdown"), [breakdown_text(view, figure.breakdown)] if figure and figure.breakdown else []),
         (words.say("Period"), _period(view, subject)),
@@ -120,6 +121,10 @@ def _parts(view: View, subject: Subject) -> list[Component | str]:
         return [base, html.Small(words.say("The source does not print the numerator"))]
     explanation = words.say("The source does not say how many were counted, or of how many")
     return [blocks.missing(words.say("Not stated"), explanation)]
+
+
+def _inputs(subject: Subject) -> list[Component | str]:
+    return [html.Div([f"{given.title}: ", number_link(given.text, given.href)]) for given in subject.inputs]
 
 
 def _detail(view: View, figure: Observation | None) -> str:

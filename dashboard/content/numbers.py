@@ -11,6 +11,7 @@ from dashboard.queries.observations import Observation, indicators
 from dashboard.view import View
 
 _MOST_DECIMALS = 5
+_PRINTED = ("claimed", "reported")
 STATUSES = ("claimed", "reported", "computed", "measured", "estimated", "demo")
 
 
@@ -27,9 +28,14 @@ def status_word(words: Words, status: str) -> str:
 
 
 def kpi_text(words: Words, kpi: Kpi, value: KpiValue) -> str:
-    """A KPI's value as it is printed, with its qualifier: `84%`, `95%‑дан көп`."""
-    decimals = min(kpi.decimals, _needed(value.value))
-    return qualified(words, words.value(value.value, kpi.unit, decimals), value.qualifier or "exact")
+    """A KPI's value as it is printed, with its qualifier: `84%`, `95%‑дан көп`. What a source printed keeps its digits."""
+    most = printed_decimals(kpi.unit) if value.status in _PRINTED else kpi.decimals
+    return qualified(words, words.value(value.value, kpi.unit, min(most, _needed(value.value))), value.qualifier or "exact")
+
+
+def printed_decimals(unit: str) -> int:
+    """How many digits behind the point a published figure keeps; its file holds them all."""
+    return 2 if unit == "percent" else _MOST_DECIMALS
 
 
 _CORE = re.compile(r"[−0-9](?:[0-9\u00a0.,]*[0-9])?(?:\u00a0?%)?")
@@ -56,8 +62,8 @@ def qualified(words: Words, number: str, qualifier: str) -> str:
 
 def figure_text(words: Words, figure: Observation) -> str:
     """A published figure with the decimals of its source, shares with two at most; downloads hold the value in full."""
-    most = 2 if figure.unit == "percent" else _MOST_DECIMALS
-    return qualified(words, words.value(figure.value, figure.unit, min(_needed(figure.value), most)), figure.qualifier)
+    decimals = min(_needed(figure.value), printed_decimals(figure.unit))
+    return qualified(words, words.value(figure.value, figure.unit, decimals), figure.qualifier)
 
 
 def _needed(value: float) -> int:

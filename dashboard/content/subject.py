@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.content.lineage import SourceFile, files_of
+from dashboard.content.lineage import Input, SourceFile, files_of, inputs_of
 from dashboard.content.model import Number
 from dashboard.content.numbers import figure_number, kpi_number
 from dashboard.queries import areas, kpis, observations
@@ -25,6 +25,7 @@ class Subject:
     kpi: Kpi | None = None
     figure: Observation | None = None
     files: tuple[SourceFile, ...] = ()
+    inputs: tuple[Input, ...] = ()
 
     @property
     def status(self) -> str:
@@ -53,26 +54,29 @@ def _kpi_subject(view: View, kpi: Kpi, area_id: str, period_id: str) -> Subject:
         raise UnknownChoiceError("figure", f"{kpi.kpi_id}/{area_id}/{period_id}")
     value = found[period_id]
     figure = observations.by_id(view.figures, [value.observation_id]).get(value.observation_id)
+    number = kpi_number(view, kpi, value)
     return Subject(
-        number=kpi_number(view, kpi, value),
+        number=number,
         topic=kpi.page,
         definition=kpi.definition,
         period_end=value.period_end,
         indicators=tuple(kpi.indicators),
         kpi=kpi,
         figure=figure,
-        files=files_of(view, kpi.kpi_id, figure),
+        files=files_of(view, number, figure),
+        inputs=inputs_of(view, number),
     )
 
 
 def _figure_subject(view: View, figure: Observation) -> Subject:
     indicator = observations.indicators(view.figures)[figure.indicator_id]
+    number = figure_number(view, figure)
     return Subject(
-        number=figure_number(view, figure),
+        number=number,
         topic=figure.topic,
         definition=view.words.data(indicator.definition),
         period_end=figure.period_end,
         indicators=(figure.indicator_id,),
         figure=figure,
-        files=files_of(view, figure.indicator_id, figure),
+        files=files_of(view, number, figure),
     )

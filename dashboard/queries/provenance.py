@@ -72,6 +72,34 @@ class File(NamedTuple):
         return getattr(self, f"title_{lang}", self.title_en)
 
 
+class Input(NamedTuple):
+    """What a value was computed from: a published figure (kind `figure`) or the people of a day (`population`)."""
+
+    kpi_id: str
+    area_id: str
+    period_id: str
+    position: int
+    kind: str
+    observation_id: str
+    value: float
+    on_date: date | None
+    url: str
+    row_no: int
+    source_id: str
+    source_kind: str
+    title_kk: str
+    title_ru: str
+    title_en: str
+    file_name: str
+    sha256: str
+    rows_read: int | None
+    pulled_at: datetime
+
+    def title(self, lang: str) -> str:
+        """The name of its source in one language."""
+        return getattr(self, f"title_{lang}", self.title_en)
+
+
 class Refusal(NamedTuple):
     """One quarantined cell: where, which rule, what kind of value; never the value."""
 
@@ -103,6 +131,11 @@ def snapshots(published: Published) -> dict[str, Snapshot]:
 def lineage(published: Published, kpi_id: str) -> tuple[File, ...]:
     """The files behind a KPI's values from records, and the reference tables that they were computed with."""
     return published.ask("lineage", File, kpi_id=kpi_id)
+
+
+def inputs(published: Published, kpi_id: str, area_id: str, period_id: str) -> tuple[Input, ...]:
+    """What one value was computed from; nothing for values that are figures themselves, or come from records."""
+    return published.ask("kpi_inputs", Input, kpi_id=kpi_id, area_id=area_id, period_id=period_id)
 
 
 def quarantine(published: Published) -> tuple[Refusal, ...]:

@@ -175,3 +175,42 @@ def test_a_passport_downloads_its_own_row(client: FlaskClient, editions: Path) -
 )
 def test_a_number_that_does_not_exist_has_no_file(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_a_computed_value_shows_what_it_was_computed_from(client: FlaskClient, editions: Path) -> None:
+    figures = official(editions)
+    computed = [value for value in every_value(figures) if value.status == "computed"]
+    assert len(computed) >= 3
+    for value in computed:
+        href = f"/n/{value.kpi_id}/{value.area_id}/{value.period_id}?lang=en"
+        page = read_page(client, href)
+        document = json.loads(client.get(buttons(page)["json"]).data)
+        assert document["inputs"], href
+        assert document["inputs"][0]["row"] == value.observation_id
+        doors = [link.get("href") for link in page.first("dl", "facts").all("a", "num")]
+        assert [given["href"] for given in document["inputs"]] == doors
+        assert len(document["files"]) == len(document["inputs"])
+        for given in document["inputs"]:
+            assert " ".join(given["text"].split()) in page.text()
+    rate = next(value for value in computed if value.kpi_id == "appeals_per_1000")
+    document = json.loads(client.get(f"/download/n/appeals_per_1000/{rate.area_id}/{rate.period_id}.json?lang=en").data)
+    assert [given["value"] for given in document["inputs"]] == [rate.numerator, rate.denominator]
+
+
+@pytest.mark.parametrize(
+    ("row", "passport", "printed"),
+    [
+        ("services-0506", "services_rendered_total/KZ-31/2013", "4,128,021"),
+        ("connectivity-0084", "operator_households_served/KZ/2026-03-04", "1,750,000"),
+        ("appeals-0302", "service_requests_received/KZ-71/2025-01..2025-10", "1,557,708"),
+        ("appeals-0307", "service_requests_received/KZ-71/2025-H1", "1,049,139"),
+    ],
+)
+def test_what_a_source_printed_keeps_its_digits(client: FlaskClient, row: str, passport: str, printed: str) -> None:
+    assert printed in read_page(client, f"/figures?lang=en&row={row}").first("table", "figures").text()
+    assert read_page(client, f"/n/{passport}?lang=en&row={row}").first("p", "passport__figure").text() == printed
+
+
+def test_a_kpi_that_is_a_published_figure_keeps_its_digits_too(client: FlaskClient) -> None:
+    for passport, printed in (("egdi_index/KZ/2024", "0.90093"), ("mobile_speed_median/KZ/2025-11", "93.07 Mbit/s")):
+        assert read_page(client, f"/n/{passport}?lang=en").first("p", "passport__figure").text() == printed
