@@ -16,6 +16,7 @@ from dashboard.components.figure_search import check_filters, search
 from dashboard.components.figure_table import figure_sheet
 from dashboard.components.service_bundles import bundle_sheet
 from dashboard.components.service_ladder import remaining_sheet
+from dashboard.components.settlement_search import promise_sheet
 from dashboard.content.number_file import files_sheet, number_document, number_sheet
 from dashboard.content.sheets import Sheet
 from dashboard.content.subject import find_subject
@@ -27,8 +28,12 @@ from dashboard.view import View
 if TYPE_CHECKING:
     from dashboard.factory import KorsetkishDash
 
-#: The lists of /services that are longer than the page shows: name → the whole of it, None where there are no records.
-_LISTS: dict[str, Callable[[View], Sheet | None]] = {"remaining": remaining_sheet, "bundles": bundle_sheet}
+#: The lists that are longer than a page shows: name → its page and the whole of it, None where there is nothing to list.
+_LISTS: dict[str, tuple[str, Callable[[View], Sheet | None]]] = {
+    "remaining": ("/services", remaining_sheet),
+    "bundles": ("/services", bundle_sheet),
+    "promises": ("/settlements", promise_sheet),
+}
 _LONGEST_CELL = 32_767
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -82,14 +87,15 @@ def _number(app: "KorsetkishDash", *, key: str, area_id: str, period_id: str, ki
 
 
 def _list(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
-    """A whole list of services for the chosen area. 404 where there are no records."""
+    """A whole list for the chosen area. 404 where there is nothing to list."""
     request = flask.request
+    path, draw = _LISTS[name]
     try:
         selection = read(request.args, accept_language=request.headers.get("Accept-Language", ""))
-        view = catalogue.open_view(app.settings, selection, "/services")
+        view = catalogue.open_view(app.settings, selection, path)
+        sheet = draw(view)
     except (UnknownChoiceError, NothingPublishedError):
         flask.abort(404)
-    sheet = _LISTS[name](view)
     if sheet is None:
         flask.abort(404)
     return headers.mark_cacheable(send_sheet(sheet, name, kind), view.figures.run_id)

@@ -77,6 +77,8 @@ def not_found_body(view: View, error: UnknownChoiceError) -> Body:
         "status": words.say("There is no such status: {value}", value=error.value),
         "year": words.say("There are no figures for this period: {value}", value=error.value),
         "problem": words.say("There is no such kind of report: {value}", value=error.value),
+        "state": words.say("There is no such state of a promise: {value}", value=error.value),
+        "body": words.say("Nobody of this name has promised anything: {value}", value=error.value),
         "view": words.say("There is no such view: {value}", value=error.value),
         "from": words.say("There is no such page of the table: {value}", value=error.value),
     }

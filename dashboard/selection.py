@@ -12,7 +12,7 @@ LATEST = "latest"
 VIEWS = ("page", "present")
 
 #: Filters that single pages understand; anything else in a query is ignored, never echoed.
-FILTERS = ("q", "indicator", "year", "status", "topic", "problem", "row", "from")
+FILTERS = ("q", "indicator", "year", "status", "topic", "problem", "state", "body", "row", "from")
 
 
 class UnknownChoiceError(Exception):

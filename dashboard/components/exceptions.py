@@ -1,52 +1,71 @@
-"""What an average hides: named settlements, what was reported, what was promised, whether it is due."""
+"""What an average hides: named settlements, what was reported, what was promised, what has become of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
-from dashboard.queries import areas, observations, settlements
+from dashboard.content import promises
+from dashboard.content.named import FOUNDING_REGION, Named, named, places
+from dashboard.content.promises import Standing
+from dashboard.queries import areas, observations
+from dashboard.queries.promises import promises as promises_of
 from dashboard.queries.settlements import Report
-from dashboard.selection import COUNTRY
 from dashboard.view import View
-
-FOUNDING_REGION = "KZ-61"
-"""Its settlements come first in the country's list: the product began with a visit to Turkistan oblast."""
 
 
 def named_settlements(view: View, *, most: int = 5) -> Component | None:
-    """The section under every average: the named settlements of the chosen area, those with a promise first."""
-    words = view.words
-    reports = settlements.reports(view.figures, area_id="" if view.selection.area == COUNTRY else view.selection.area)
-    if not reports:
+    """The section under every average: the named settlements of the chosen area, those with a promise past its day first."""
+    words, area_id = view.words, view.selection.area
+    lines = [one for one in named(view, area_id) if one.report]
+    overdue = overdue_link(view, area_id)
+    if not lines and not overdue:
         return None
-    ordered = sorted(reports, key=lambda report: (report.area_id != FOUNDING_REGION, not report.promise))
+    lines.sort(key=lambda one: (one.region_id != FOUNDING_REGION or not one.kato, one.urgency))
     count = words.count(
-        "{n} settlement is named in published reports.", "{n} settlements are named in published reports.", len(reports)
+        "{n} settlement is named in published reports.", "{n} settlements are named in published reports.", len(places(lines))
     )
-    aside = [count, " ", html.A(words.say("The whole list"), href=view.href("/settlements"))]
-    return blocks.section(
-        words.say("What the average hides"), [exceptions(view, ordered[:most])], aside=aside, name="exceptions"
-    )
+    whole = html.A(words.say("The whole list"), href=listed_at(view, area_id))
+    aside = [*([count, " "] if lines else []), *overdue, " ", whole]
+    shown = exceptions(view, lines[:most]) if lines else None
+    return blocks.section(words.say("What the average hides"), [shown], aside=aside, name="exceptions")
 
 
-def exceptions(view: View, reports: Sequence[Report]) -> Component:
-    """The list of reports, in the order given."""
-    return html.Ol([_report(view, report) for report in reports], className="exceptions")
+def exceptions(view: View, lines: Sequence[Named]) -> Component:
+    """The reports of these lines, in the order given."""
+    return html.Ol([_line(view, one.report, one.standing) for one in lines if one.report], className="exceptions")
 
 
-def _report(view: View, report: Report) -> Component:
+def listed_at(view: View, area_id: str, **filters: str) -> str:
+    """The address of the list of settlements of an area, narrowed by filters."""
+    chosen = view.selection.change(area=area_id, period="latest", view="page")
+    return replace(chosen, filters=()).with_filters(**filters).here("/settlements")
+
+
+def overdue_link(view: View, area_id: str) -> list[Component]:
+    """How many promises are past their day, as a door to exactly those; nothing where no promise names a day."""
+    found = promises.standings(promises_of(view.figures, area_id), view.today)
+    text = promises.count_overdue(view.words, found)
+    if not any(one.state == "overdue" for one in found):
+        return [html.Span(f"{text}.")] if text else []
+    return [html.A(f"{text}.", href=listed_at(view, area_id, state="overdue"))]
+
+
+def _line(view: View, report: Report, found: Standing | None) -> Component:
     words = view.words
     region = areas.all_areas(view.figures)[report.area_id].name(words.lang)
     where = ", ".join(filter(None, (words.data(report.district), region)))
     place = html.P([html.A(report.name(words.lang), href=settlement_href(view, report)), html.Span(where)], className="place")
-    return html.Li([place, _problem(view, report), _promise(view, report), html.P(due_mark(view, report))], id=report.report_id)
+    state = html.P(state_mark(view, found) if found else None)
+    return html.Li([place, _problem(view, report), _promise(view, report), state], id=report.report_id)
 
 
 def settlement_href(view: View, report: Report) -> str:
     """The report's place in the list of settlements."""
-    return f"{view.href('/settlements')}#{report.report_id}"
+    return f"{listed_at(view, report.area_id)}#{report.report_id}"
 
 
 def problem_text(view: View, problem: str) -> str:
@@ -75,13 +94,10 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def due_mark(view: View, report: Report) -> list[Component | str]:
-    """When the promise is due, and that no result was published; empty without a promise."""
-    words = view.words
-    if not report.promise:
-        return []
-    if not (report.due or report.due_text):
-        return [html.Span(words.say("Due date not stated"), className="mark mark--late")]
-    when = words.day(report.due) if report.due else words.data(report.due_text)
-    due = html.Span(words.say("Due: {when}", when=when), className="mark mark--late")
-    return [due, " ", html.Span(words.say("No result found"), className="none-text")]
+def state_mark(view: View, found: Standing, *, looked_on: date | None = None) -> list[Component | str]:
+    """What has become of a promise: the mark, and what more there is to say. looked_on: the day of the search that the list
+    itself has said already."""
+    said = promises.told(view.words, found)
+    more = [*said.more, *([] if found.promise.looked_on == looked_on or not said.searched else [said.searched])]
+    mark = html.Span(said.text, className=f"mark mark--{said.mark}")
+    return [mark, " ", html.Small(" · ".join(more))] if more else [mark]

@@ -6,7 +6,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
+from dashboard.components.exceptions import state_mark
+from dashboard.content.promises import SETTLED, Standing, standings
 from dashboard.queries import areas, settlement_records
+from dashboard.queries.promises import promises
 from dashboard.queries.settlement_records import Slow, Unconnected
 from dashboard.view import View
 
@@ -41,9 +44,9 @@ def without_section(view: View, *, most: int) -> Component | None:
         words.say("What is found"),
         words.say("What is planned"),
     ]
-    table = blocks.table(
-        heading, heads, [_row(view, row) for row in found[:most]], numeric=(2,), stack=True, hidden_caption=True
-    )
+    plans = _plans(view)
+    rows = [_row(view, row, plans) for row in found[:most]]
+    table = blocks.table(heading, heads, rows, numeric=(2,), stack=True, hidden_caption=True)
     rest = len(found) - most
     aside = words.say("The largest first")
     more = words.count("and {n} more settlement", "and {n} more settlements", rest) if rest > 0 else ""
@@ -51,7 +54,7 @@ def without_section(view: View, *, most: int) -> Component | None:
     return blocks.section(heading, [table, link], aside=aside, name="without")
 
 
-def _row(view: View, row: Unconnected) -> list[blocks.Child]:
+def _row(view: View, row: Unconnected, plans: dict[str, list[Standing]]) -> list[blocks.Child]:
     words = view.words
     declared = {True: words.say("connected"), False: words.say("not connected"), None: words.say("nothing")}
     return [
@@ -60,7 +63,7 @@ def _row(view: View, row: Unconnected) -> list[blocks.Child]:
         _people(view, row),
         declared[row.declared_connected],
         _found(view, row),
-        _plan(view, row),
+        _plan(view, row, plans),
     ]
 
 
@@ -91,17 +94,21 @@ def _speed(view: View, kbps: int | None) -> str:
     return view.words.value(math.floor(kbps / 100) / 10, "mbps", 1)
 
 
-def _plan(view: View, row: Unconnected) -> blocks.Child:
-    words = view.words
-    if row.promised_on is None:
-        return html.Span(words.say("nothing is planned"), className="none-text")
-    text = words.say("{what} by {day}", what=technology_names(view)[row.planned_technology], day=words.day(row.promised_on))
-    if row.plan != "slipped":
-        return text
-    late = words.say("the day is over")
-    if row.planned_on and row.planned_on > row.promised_on:
-        late = words.say("the day is over, moved on to {day}", day=words.day(row.planned_on))
-    return [f"{text} ", html.Span(late, className="mark mark--late")]
+def _plans(view: View) -> dict[str, list[Standing]]:
+    """Settlement → what its records plan, the plans past their day first."""
+    found: dict[str, list[Standing]] = {}
+    for one in standings(promises(view.figures, view.selection.area), view.today):
+        if one.promise.origin == "plan":
+            found.setdefault(one.promise.kato, []).append(one)
+    return found
+
+
+def _plan(view: View, row: Unconnected, plans: dict[str, list[Standing]]) -> blocks.Child:
+    """The plan that is longest past its day, else the next one."""
+    waiting = [one for one in plans.get(row.kato, ()) if one.state not in SETTLED]
+    if not waiting:
+        return html.Span(view.words.say("nothing is planned"), className="none-text")
+    return [f"{technology_names(view)[waiting[0].promise.technology]} ", *state_mark(view, waiting[0])]
 
 
 def slow_section(view: View, *, most: int) -> Component | None:

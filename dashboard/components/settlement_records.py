@@ -143,6 +143,7 @@ def _plans(view: View, count: Count) -> ChartSpec | None:
     points = (
         Point("kept", words.say("Connected by the day"), float(count.plans_kept), href),
         Point("late", words.say("Connected later"), float(count.plans_late), href),
+        Point("undated", words.say("Connected, since when is not stated"), float(count.plans_undated), href),
         Point("slipped", words.say("The day is over, not connected"), float(count.plans_slipped), href),
         Point("ahead", words.say("The day is still to come"), float(count.plans_ahead)),
     )

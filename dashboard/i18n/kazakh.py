@@ -1,6 +1,7 @@
-"""Kazakh suffixes after a number, chosen by how the number is read aloud.
+"""Kazakh suffixes after a number or a day, chosen by how it is read aloud.
 
-A template writes `{share:poss}`; the Kazakh text gets `98,7%‑ы`, the other languages ignore the case.
+A template writes `{share:poss}` or `{day:dat}`; the Kazakh text gets `98,7%‑ы`, `2026 ж. 30 қарашаға`, the other languages
+ignore the case.
 """
 
 import re
@@ -115,3 +116,37 @@ class Spoken(str):
             return f"{self!s}{NB_HYPHEN}{ending}"
         softened = _SOFTENED.get(reserve, reserve) if ending[0] in "ыі" else reserve
         return f"{self.removesuffix(reserve)}{softened}{ending}"
+
+
+#: Months → (vowels, last sound).
+_MONTHS = {
+    "қаңтар": ("back", "voiced"),
+    "ақпан": ("back", "nasal"),
+    "наурыз": ("back", "voiced"),
+    "сәуір": ("front", "voiced"),
+    "мамыр": ("back", "voiced"),
+    "маусым": ("back", "nasal"),
+    "шілде": ("front", "vowel"),
+    "тамыз": ("back", "voiced"),
+    "қыркүйек": ("front", "voiceless"),
+    "қазан": ("back", "nasal"),
+    "қараша": ("back", "vowel"),
+    "желтоқсан": ("back", "nasal"),
+}
+
+
+class SpokenDay(str):
+    """A day or month in words; `format(day, "dat")` adds the Kazakh suffix: `2026 ж. 30 қарашаға`. A year gets its word."""
+
+    __slots__ = ()
+
+    def __format__(self, case: str) -> str:
+        if not case:
+            return str(self)
+        month = str(self).split()[-1]
+        text = str(self) if month in _MONTHS else f"{self!s}\u00a0жыл"
+        vowels, sound = _MONTHS.get(month, ("back", "voiced"))
+        if case == "abl":
+            return text + _ABLATIVE[vowels][2 if sound == "nasal" else 1 if sound == "voiceless" else 0]
+        table = {"dat": _DATIVE, "loc": _LOCATIVE}[case]
+        return text + table[vowels][1 if sound == "voiceless" else 0]

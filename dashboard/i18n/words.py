@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from dashboard.i18n.kazakh import Spoken
+from dashboard.i18n.kazakh import Spoken, SpokenDay
 from dashboard.i18n.sentence import fill
 
 FOLDER = Path(__file__).parent
@@ -108,10 +108,10 @@ class Words:
             when = when.date()
         text = when.isoformat() if isinstance(when, date) else when[:10]
         if len(text) == 4:
-            return text
+            return SpokenDay(text)
         moment = date.fromisoformat(f"{text}-01" if len(text) == 7 else text)
         written = format_date(moment, (_MONTH if len(text) == 7 else _DAY)[self.lang], locale=self._locale)
-        return written if self.lang == "en" else written.lower()
+        return SpokenDay(written if self.lang == "en" else written.lower())
 
     def period(self, period_id: str) -> str:
         """A period in words: year, half-year, quarter, month, day, range; `undated` where the source gives none."""

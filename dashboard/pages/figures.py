@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import blocks
+from dashboard.components import blocks, paging
 from dashboard.components.conflict import conflict
 from dashboard.components.figure_search import check_filters, search, search_form
 from dashboard.components.figure_table import figure_table
@@ -12,7 +12,7 @@ from dashboard.content import absence
 from dashboard.pages import Body, Page
 from dashboard.queries import observations
 from dashboard.queries.observations import Observation
-from dashboard.selection import COUNTRY, UnknownChoiceError
+from dashboard.selection import COUNTRY
 from dashboard.view import View
 
 PAGE = Page(path="/figures", order=60, title="All figures", menu="more")
@@ -32,7 +32,7 @@ def layout(view: View) -> Body:
     if len(figures) != total:
         title = words.say("{found} of {all} published figures", found=words.number(len(figures)), all=words.number(total))
     lede = words.say("A value stands as it was printed. Conflicting figures stand side by side; undated ones say so.")
-    start = _start(view, len(figures))
+    start = paging.start_of(view, len(figures), PAGE_SIZE)
     shown = figures[start : start + PAGE_SIZE]
     caption = words.say("Published figures")
     narrowed = start or any(view.selection.filter(name) for name in ("q", "indicator", "status", "year"))
@@ -49,13 +49,6 @@ def layout(view: View) -> Body:
     )
 
 
-def _start(view: View, found: int) -> int:
-    text = view.selection.filter("from")
-    if text and not text.isdecimal():
-        raise UnknownChoiceError("from", text)
-    return min(int(text or 0), max(found - 1, 0)) // PAGE_SIZE * PAGE_SIZE
-
-
 def _found(view: View, shown: tuple[Observation, ...], *, start: int, found: int, caption: str) -> Component:
     words = view.words
     if not observations.found(view.figures):
@@ -65,35 +58,16 @@ def _found(view: View, shown: tuple[Observation, ...], *, start: int, found: int
         text = words.say("No figure fits. Remove a filter, or use fewer words.")
         every = html.A(words.say("All figures"), className="btn", href=view.href("/figures"))
         return html.Div([blocks.missing(words.say("Nothing found"), text), html.P(every, className="tools")])
-    span = words.say(
-        "{first}–{last} of {all}", first=words.number(start + 1), last=words.number(start + len(shown)), all=words.number(found)
-    )
-    downloads = [
-        html.A(
-            words.say("Download {format}", format=kind.upper()),
-            className="btn",
-            href=view.selection.here(f"/download/figures.{kind}"),
-        )
-        for kind in ("csv", "xlsx", "json")
-    ]
     return blocks.section(
         caption,
-        [figure_table(view, shown, caption=caption), _pages(view, start, found), html.P(downloads, className="tools")],
-        aside=span,
+        [
+            figure_table(view, shown, caption=caption),
+            paging.doors(view, start, found, PAGE_SIZE),
+            paging.downloads(view, "figures"),
+        ],
+        aside=paging.span(view, start, len(shown), found),
         name="found",
     )
-
-
-def _pages(view: View, start: int, found: int) -> Component | None:
-    if found <= PAGE_SIZE:
-        return None
-    words = view.words
-    links: list[Component] = []
-    for text, at in ((words.say("Previous"), start - PAGE_SIZE), (words.say("Next"), start + PAGE_SIZE)):
-        if 0 <= at < found:
-            href = view.selection.with_filters(**{"from": str(at) if at else ""}).here(view.path)
-            links.append(html.A(text, className="btn", href=href))
-    return html.Nav(links, className="tools", **{"aria-label": words.say("Pages of the table")})
 
 
 def _conflicts(view: View) -> Component | None:

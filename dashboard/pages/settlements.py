@@ -1,91 +1,65 @@
-"""Settlements: those that published reports name, what was reported, what was promised, by when."""
+"""Settlements by name: what was reported, what was promised, by when, and what has become of it."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue
-from dashboard.components import blocks, forms, settlement_lists, settlement_records
+from dashboard.components import blocks, paging, settlement_lists, settlement_records, settlement_search
 from dashboard.components.chart_frame import chart_frame
-from dashboard.components.exceptions import FOUNDING_REGION, exceptions, problem_text
-from dashboard.components.numbers import written
+from dashboard.content import promises
+from dashboard.content.named import Named, narrowed
 from dashboard.pages import Body, Page
-from dashboard.queries import areas, settlements
+from dashboard.queries import areas
 from dashboard.queries import settlement_records as records
-from dashboard.queries.settlements import Report
-from dashboard.selection import COUNTRY, UnknownChoiceError
 from dashboard.view import View
 
 PAGE = Page(path="/settlements", order=70, title="Settlements", menu="more")
 
 _MOST = 100
+_FILTERS = ("q", "state", "problem", "body")
 
 
 def layout(view: View) -> Body:
-    """Every report of the chosen region and problem, by region."""
-    words, chosen = view.words, view.selection
-    every = settlements.reports(view.figures)
-    problems = Counter(report.problem for report in every)
-    problem = chosen.filter("problem")
-    if problem and problem not in problems:
-        raise UnknownChoiceError("problem", problem)
-    shown = settlements.reports(view.figures, area_id="" if chosen.area == COUNTRY else chosen.area, problem=problem)
-    title, lede = _headline(view, shown)
-    form = html.Form(
-        [
-            forms.select(words.say("Area"), "area", _areas(view, every), chosen.area),
-            forms.select(
-                words.say("What is reported"), "problem", [("", words.say("All")), *_problems(view, problems)], problem
-            ),
-            *forms.kept_fields(view),
-            forms.submit(words.say("Show")),
-        ],
-        className="chosen",
-        method="get",
-        action=view.path,
+    """Every report and promise that the address asks for; where nothing is asked for, the records of settlements too."""
+    lines = narrowed(view)
+    title, lede = _headline(view, lines)
+    asked = any(view.selection.filter(name) for name in _FILTERS)
+    head = html.Div(
+        [html.H1(title), html.P(lede, className="lede"), settlement_search.search_form(view)], className="page-head"
     )
-    head = html.Div([form, html.H1(written(title)), html.P(lede, className="lede")], className="page-head")
-    return Body(title, [head, html.Div([*_records(view), *_by_region(view, shown)], className="stack")])
+    parts = [] if asked else _records(view)
+    listed = _listed(view, lines) if lines else _nothing(view)
+    order = [listed, *parts] if any(one.report for one in lines) else [*parts, listed]
+    return Body(title, [head, html.Div(order, className="stack")])
 
 
-def _headline(view: View, shown: Sequence[Report]) -> tuple[str, str]:
-    """What the reports name; where there are records and no report, what the records count."""
+def _headline(view: View, lines: Sequence[Named]) -> tuple[str, str]:
+    """What the list holds; where there are records and no report, what the records count."""
     words, count = view.words, records.counts(view.figures).get(view.selection.area)
-    if count and not shown:
+    reports = sum(one.report is not None for one in lines)
+    state = view.selection.filter("state")
+    if state:
+        name = promises.state_names(words)[state]
+        title = words.count("{n} promise: {state}", "{n} promises: {state}", len(lines), state=name[:1].lower() + name[1:])
+        return title, _caution(view)
+    if count and not reports:
         area = areas.all_areas(view.figures)[count.area_id].name(words.lang)
         numbers = {"n": words.number(count.without), "all": words.number(count.settlements)}
         title = words.say("{area}: {n} of {all} settlements have no internet, by the records", area=area, **numbers)
         day = words.day(count.data_on)
         return title, words.say("Counted here from records of {n} settlements, {day}", n=numbers["all"], day=day)
-    lede = words.say(
-        "These are the settlements that the press and officials named, not all that have no internet: no complete list was found."
+    named = words.count("{n} report names a settlement", "{n} reports name settlements", reports)
+    overdue = promises.count_overdue(words, [one.standing for one in lines if one.standing])
+    return "; ".join(filter(None, (named, overdue[:1].lower() + overdue[1:]))), _caution(view)
+
+
+def _caution(view: View) -> str:
+    return view.words.say(
+        "These are the settlements that the press, officials and records name, not all that have no internet. That no result "
+        "was found does not mean that a promise was broken."
     )
-    return _title(view, shown), lede
-
-
-def _title(view: View, shown: Sequence[Report]) -> str:
-    words = view.words
-    promised = [report for report in shown if report.promise]
-    dated = sum(bool(report.due) for report in promised)
-    return words.say(
-        "{n} settlements are named; to {promised} something was promised, to {dated} with a date",
-        n=words.number(len(shown)),
-        promised=words.number(len(promised)),
-        dated=words.number(dated),
-    )
-
-
-def _areas(view: View, every: Sequence[Report]) -> list[tuple[str, str]]:
-    named = {report.area_id for report in every} | records.counts(view.figures).keys() | {view.selection.area}
-    country = areas.country(view.figures)
-    regions = [area for area in areas.regions(view.figures, view.words.lang) if area.area_id in named]
-    return [(area.area_id, area.name(view.words.lang)) for area in (country, *regions)]
-
-
-def _problems(view: View, problems: Counter[str]) -> list[tuple[str, str]]:
-    return [(key, f"{problem_text(view, key)} ({view.words.number(n)})") for key, n in problems.most_common()]
 
 
 def _records(view: View) -> list[Component]:
@@ -96,18 +70,24 @@ def _records(view: View) -> list[Component]:
     return [*rows, *filter(None, lists)]
 
 
-def _by_region(view: View, shown: Sequence[Report]) -> list[Component]:
+def _listed(view: View, lines: list[Named]) -> Component:
+    words, size = view.words, settlement_search.PAGE_SIZE
+    start = paging.start_of(view, len(lines), size)
+    shown = lines[start : start + size]
+    heading = words.say("Reports and promises")
+    aside = paging.span(view, start, len(shown), len(lines))
+    looked_on = settlement_search.searched_until(shown)
+    if looked_on:
+        aside = f"{words.say('Where no result stands, none was found by {day}.', day=words.day(looked_on))} {aside}"
+    parts = [settlement_search.table(view, shown, caption=heading), paging.doors(view, start, len(lines), size)]
+    if any(one.standing for one in lines):
+        parts.append(paging.downloads(view, "promises"))
+    return blocks.section(heading, parts, aside=aside, name="named")
+
+
+def _nothing(view: View) -> Component:
     words = view.words
-    if not shown:
-        text = words.say("No published report names a settlement here. That does not mean that all of them are connected.")
-        return [blocks.missing(words.say("No report found"), text)]
-    order = [area.area_id for area in areas.regions(view.figures, words.lang)]
-    order.sort(key=lambda area_id: area_id != FOUNDING_REGION)
-    sections = []
-    for area_id in order:
-        reports = [report for report in shown if report.area_id == area_id]
-        if reports:
-            name = areas.all_areas(view.figures)[area_id].name(words.lang)
-            aside = words.count("{n} settlement", "{n} settlements", len(reports))
-            sections.append(blocks.section(name, [exceptions(view, reports)], aside=aside, name=f"in-{area_id.lower()}"))
-    return sections
+    if any(view.selection.filter(name) for name in _FILTERS):
+        return blocks.missing(words.say("Nothing found"), words.say("No settlement fits. Remove a filter."))
+    text = words.say("No published report names a settlement here. That does not mean that all of them are connected.")
+    return blocks.missing(words.say("No report found"), text)

@@ -21,6 +21,7 @@ class Count(NamedTuple):
     plans_due: int
     plans_kept: int
     plans_late: int
+    plans_undated: int
     plans_slipped: int
     plans_ahead: int
     plans_moved: int
@@ -44,7 +45,7 @@ def _name(settlement: "Unconnected | Slow", lang: str) -> str:
 
 
 class Unconnected(NamedTuple):
-    """A settlement without internet, what was declared of it, what is planned for it and by when."""
+    """A settlement without internet, and what was declared of it."""
 
     kato: str
     area_id: str
@@ -55,10 +56,6 @@ class Unconnected(NamedTuple):
     declared_connected: bool | None
     technology: str
     speed_kbps: int | None
-    planned_technology: str
-    promised_on: date | None
-    planned_on: date | None
-    plan: str
 
     name = _name
 

@@ -1,7 +1,6 @@
 -- Grain: one row per settlement of an area in which the records find no internet, the largest first.
 select
-    kato, area_id, region_id, name_kk, name_ru, population, declared_connected, technology, speed_kbps, planned_technology,
-    promised_on, planned_on, plan
+    kato, area_id, region_id, name_kk, name_ru, population, declared_connected, technology, speed_kbps
 from settlement
 where not has_internet and ($area_id in ('KZ', area_id, region_id))
 order by population desc nulls last, kato

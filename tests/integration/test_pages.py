@@ -406,12 +406,16 @@ def test_the_sources_are_all_there_with_their_files_hashes_and_refusals(
 
 @pytest.mark.parametrize("lang", EVERY_LANGUAGE)
 def test_every_named_settlement_is_listed_with_its_source(client: FlaskClient, figures: Published, lang: str) -> None:
-    page = read_page(client, address("/settlements", lang))
-    items = {item.get("id"): item for item in page.all("li") if item.get("id")}
-    for report in settlements.reports(figures):
+    pages = [read_page(client, f"{address('/settlements', lang)}&from={start}") for start in (0, 50, 100, 150)]
+    rows = [row for page in pages for row in page.all("tr")]
+    items = {e.get("id"): row for row in rows for e in row.walk() if e.get("id")}
+    every = settlements.reports(figures)
+    assert len(every) > 150
+    for report in every:
         item = items[report.report_id]
         assert report.name(lang) in item.text()
         assert report.url in [link.get("href") for link in item.all("a")]
+        assert (item.all("td")[1].text().strip() == "") == (not report.promise)
 
 
 def test_shornaq_is_not_hidden_by_the_average(client: FlaskClient) -> None:

@@ -19,12 +19,17 @@ _SOURCES = {source.source_id: source for source in find_sources(REPOSITORY / "et
 _STAGES = (
     "staging/stg_connectivity_rule",
     "staging/stg_settlement",
+    "staging/stg_plan",
+    "staging/stg_plan_count",
     "staging/stg_settlement_count",
     "staging/stg_settlement_measure",
     "staging/stg_tile_place",
     "staging/stg_speed_quarter",
     "marts/settlement",
     "marts/settlement_technology",
+    "marts/settlement_report",
+    "marts/settlement_outcome",
+    "marts/promise",
     "marts/settlement_count",
     "marts/area_contradiction",
 )
@@ -74,9 +79,10 @@ class SettlementDesk:
             f"from read_csv('{REFERENCE / 'connectivity_rules.csv'}')"
         )
         self.connection.execute("create table run_context as select 'official' as edition, 'measured' as record_status")
-        for source_id in ("settlements", "speed_tiles", "settlement_reports"):
+        for source_id in ("settlements", "speed_tiles", "settlement_reports", "settlement_outcomes"):
             self._table(f"src_{source_id}", source_id)
-        self._table("src_settlements_history", "settlements")
+        for kept in ("history", "withdrawn"):
+            self._table(f"src_settlements_{kept}", "settlements")
         self.connection.execute("create table stg_appeal_date (data_on date)")
         self.connection.execute("create table stg_appeal_month (area_id varchar, month date, topic varchar, received bigint)")
         self.connection.execute(
@@ -87,8 +93,9 @@ class SettlementDesk:
 
     def _table(self, name: str, source_id: str) -> None:
         columns = _SOURCES[source_id].contract.columns
+        own = "_snapshot_id varchar, _row_no bigint"
         self.connection.execute(
-            f"create table {name} ({', '.join(f'{c.name} {STORED.get(c.type, VARCHAR)}' for c in columns)})"
+            f"create table {name} ({own}, {', '.join(f'{c.name} {STORED.get(c.type, VARCHAR)}' for c in columns)})"
         )
 
     def _make(self, name: str) -> None:

@@ -66,63 +66,6 @@ def test_without_schools_clinics_or_plans_there_is_no_share(desk: SettlementDesk
     assert desk.kpi("settlements_plans_kept_share") == []
 
 
-@pytest.mark.parametrize(
-    ("technology", "since", "planned", "planned_on", "plan"),
-    [
-        ("4g", "2026-03-01", "4g", "2026-03-01", "kept"),
-        ("4g", "2026-03-02", "4g", "2026-03-01", "late"),
-        ("fibre", "2025-01-01", "4g", "2026-03-01", "kept"),  # better than planned
-        ("3g", "2025-01-01", "4g", "2026-03-01", "slipped"),
-        ("none", None, "4g", "2026-06-29", "slipped"),
-        ("none", None, "4g", "2026-06-30", "ahead"),  # the day itself is not over
-        ("none", None, "4g", "2027-01-01", "ahead"),
-        ("4g", "2026-03-01", "4g", "2027-01-01", "kept"),  # before its day
-        ("4g", None, "4g", "2026-03-01", "undated"),
-        ("3g", "2025-01-01", "satellite", "2026-03-01", "kept"),
-        ("none", None, "", "2026-03-01", ""),  # of what is not said
-        ("none", None, "4g", None, ""),  # by when is not said
-    ],
-)
-def test_what_became_of_a_plan(
-    desk: SettlementDesk, technology: str, since: str | None, planned: str, planned_on: str | None, plan: str
-) -> None:
-    desk.lay(settlement(1, technology, technology_since=since, planned_technology=planned, planned_on=planned_on))
-    assert desk.ask("select plan from settlement") == [(plan,)]
-
-
-def test_kept_plans_are_a_share_of_those_whose_day_came(desk: SettlementDesk) -> None:
-    plan = {"planned_technology": "4g", "planned_on": "2026-03-01"}
-    desk.lay(
-        settlement(1, "4g", technology_since="2026-02-01", **plan),
-        settlement(2, "4g", technology_since="2026-05-01", **plan),
-        settlement(3, "2g", **plan),
-        settlement(4, "4g", technology_since=None, **plan),
-        settlement(5, "2g", planned_technology="4g", planned_on="2026-12-31"),
-    )
-    assert desk.kpi("settlements_plans_kept_share") == [(DAY, pytest.approx(100 / 3), 1, 3, "measured")]
-    assert desk.ask(
-        "select plans_due, plans_kept, plans_late, plans_slipped, plans_ahead from settlement_count where area_id = 'KZ-61'"
-    ) == [(3, 1, 1, 1, 1)]
-
-
-def test_a_date_that_was_moved_on_does_not_keep_a_plan(desk: SettlementDesk) -> None:
-    desk.lay(
-        settlement(1, "none", planned_technology="4g", planned_on="2026-12-31"),
-        settlement(2, "4g", planned_technology="4g", planned_on="2026-05-01", technology_since="2026-05-01"),
-    )
-    earlier = {"state_on": "2025-12-31", "planned_technology": "4g", "planned_on": "2026-03-01"}
-    desk.put("src_settlements_history", settlement(1, "none", **earlier), settlement(2, "none", **earlier))
-    found = desk.ask("select plan, cast(promised_on as varchar), cast(planned_on as varchar) from settlement order by kato")
-    assert found == [("slipped", "2026-03-01", "2026-12-31"), ("late", "2026-03-01", "2026-05-01")]
-    assert desk.ask("select plans_moved from settlement_count where area_id = 'KZ'") == [(2,)]
-
-
-def test_another_technology_is_another_promise(desk: SettlementDesk) -> None:
-    desk.lay(settlement(1, "none", planned_technology="fibre", planned_on="2026-12-31"))
-    desk.put("src_settlements_history", settlement(1, "none", planned_technology="4g", planned_on="2026-03-01"))
-    assert desk.ask("select plan, cast(promised_on as varchar) from settlement") == [("ahead", "2026-12-31")]
-
-
 def test_tests_in_the_norm_are_weighted_by_tests_and_only_mobile(desk: SettlementDesk) -> None:
     desk.lay(settlement(1), settlement(2))
     desk.put(

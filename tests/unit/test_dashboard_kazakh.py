@@ -141,3 +141,23 @@ def test_a_template_joins_the_suffix_with_a_hyphen_that_does_not_break() -> None
     assert f"{number:poss}" == f"98,7%{NB_HYPHEN}ы"
     assert f"{number}" == "98,7%"
     assert "{n:poss_loc}".format(n=Words("kk").number(6179)) == f"6\u00a0179{NB_HYPHEN}ында"
+
+
+@pytest.mark.parametrize(
+    ("day", "case", "said"),
+    [
+        ("2026-11-30", "dat", "2026 ж. 30 қарашаға"),
+        ("2026-11-22", "loc", "2026 ж. 22 қарашада"),
+        ("2025-09", "dat", "2025 ж. қыркүйекке"),
+        ("2025-09", "loc", "2025 ж. қыркүйекте"),
+        ("2027-12-31", "dat", "2027 ж. 31 желтоқсанға"),
+        ("2027-12-31", "abl", "2027 ж. 31 желтоқсаннан"),
+        ("2026-07-01", "abl", "2026 ж. 1 шілдеден"),
+        ("2026-04-05", "dat", "2026 ж. 5 сәуірге"),
+        ("2025", "dat", "2025 жылға"),
+    ],
+)
+def test_a_day_takes_the_suffix_of_its_month(day: str, case: str, said: str) -> None:
+    spoken = Words("kk").day(day)
+    assert f"{{day:{case}}}".format(day=spoken).replace("\u00a0", " ") == said
+    assert f"{spoken}" == str(spoken)

@@ -16,10 +16,6 @@ select
     s.clinic_connected,
     s.speed_kbps,
     s.is_slow,
-    s.planned_technology,
-    s.promised_on,
-    s.planned_on,
-    s.plan,
     s.state_on
 from stg_settlement as s
 inner join stg_area_ancestor as r on r.area_id = s.area_id

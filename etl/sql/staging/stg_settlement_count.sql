@@ -1,6 +1,6 @@
 -- Grain: one row per area (and each that it lies in) that has settlements: how many, and of how many people, by what is
 -- found there. A base counts the settlements that say something of the matter: with a school, with a clinic, with a
--- measurement, with a plan whose day came.
+-- measurement; plans are counted by their day (stg_plan_count).
 select
     a.ancestor_id as area_id,
     max(s.state_on) as data_on,
@@ -20,12 +20,14 @@ select
     count(*) filter (where s.is_mobile_4g) as mobile_4g,
     count(*) filter (where s.is_mobile_4g and s.speed_kbps is not null) as measured_4g,
     count(*) filter (where s.is_slow) as slow_4g,
-    count(*) filter (where s.plan in ('kept', 'late', 'slipped')) as plans_due,
-    count(*) filter (where s.plan = 'kept') as plans_kept,
-    count(*) filter (where s.plan = 'late') as plans_late,
-    count(*) filter (where s.plan = 'slipped') as plans_slipped,
-    count(*) filter (where s.plan = 'ahead') as plans_ahead,
-    count(*) filter (where s.is_moved) as plans_moved
+    coalesce(max(p.plans_due), 0) as plans_due,
+    coalesce(max(p.plans_kept), 0) as plans_kept,
+    coalesce(max(p.plans_late), 0) as plans_late,
+    coalesce(max(p.plans_undated), 0) as plans_undated,
+    coalesce(max(p.plans_slipped), 0) as plans_slipped,
+    coalesce(max(p.plans_ahead), 0) as plans_ahead,
+    coalesce(max(p.plans_moved), 0) as plans_moved
 from stg_settlement as s
 inner join stg_area_ancestor as a on a.area_id = s.area_id
+left join stg_plan_count as p on p.area_id = a.ancestor_id
 group by a.ancestor_id
