@@ -10,6 +10,8 @@ from etl.errors import DefinitionError
 TEXTS = ("title", "definition", "formula", "why", "basis")
 PAGES = ("services", "appeals", "connectivity")
 UNITS = ("percent", "count", "index", "rank", "score", "mbps", "ms", "km")
+#: Whose records or figures a KPI counts; a total of records is told only where every deliverer of its scope has delivered.
+SCOPES = ("", "all_bodies", "local_bodies", "services_rendered", "registry", "settlements", "speed_tiles")
 DIRECTIONS = ("up", "down", "none")
 _FIELDS = {
     "page": Field(str),
@@ -23,6 +25,7 @@ _FIELDS = {
     "not_applicable": Field(list),
     "indicators": Field(list),
     "records": Field(list),
+    "scope": Field(str, required=False),
     "owner": Field(str),
     "checked_by": Field(str),
     "next_review": Field(datetime.date),
@@ -41,7 +44,7 @@ class Kpi:
 
     def row(self) -> list[object]:
         """Its row of meta_kpi: id, then the fields that are not texts, in the order of the schema."""
-        return [self.kpi_id, *(self.document[name] for name in _FIELDS if name not in TEXTS)]
+        return [self.kpi_id, *(self.document.get(name, "") for name in _FIELDS if name not in TEXTS)]
 
     def texts(self) -> list[list[str]]:
         """Its rows of kpi_text: id, language, field, text."""
@@ -68,7 +71,7 @@ def _parse(path: Path, *, problems: list[str]) -> Kpi:
     check_fields(document, fields=_FIELDS, where=where, problems=problems)
     for text in TEXTS:
         check_languages(document, key=text, where=where, problems=problems)
-    for key, known in (("page", PAGES), ("unit", UNITS), ("direction", DIRECTIONS)):
+    for key, known in (("page", PAGES), ("unit", UNITS), ("direction", DIRECTIONS), ("scope", SCOPES)):
         if document.get(key, known[0]) not in known:
             problems.append(f"{where}: {key} must be one of {', '.join(known)}")
     return Kpi(path.stem, document, path.with_suffix(".sql").read_text(encoding="utf-8"))

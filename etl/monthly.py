@@ -32,17 +32,18 @@ def is_passing(path: Path) -> bool:
 def renew(connection: duckdb.DuckDBPyConnection, sources: list[Source]) -> None:
     """Computes the sums of changed months anew; of all months where a rule, a calendar or an SQL has changed."""
     made_of = _fingerprint(connection, sources)
-    known = connection.execute("select made_of, data_on from monthly_state").fetchone()
+    known = connection.execute("select made_of from monthly_state").fetchone()
     months: list[tuple[date, int]]
     if known is None or known[0] != made_of:
         months = _ask(connection, "every_month")
         _renew(connection, [], keep="create or replace table {table} as")
     else:
-        months = _ask(connection, "changed_month", before=known[1])
+        months = _ask(connection, "changed_month")
     for batch in _batches(months):
         _renew(connection, batch, keep="insert into {table}")
     connection.execute("drop table if exists changed_month; delete from monthly_state; delete from touched_month")
-    connection.execute("insert into monthly_state select ?, max(state_on) from src_appeals", [made_of])
+    connection.execute("insert into monthly_state values (?)", [made_of])
+    connection.execute("create or replace table monthly_date as from stg_appeal_date")
 
 
 def _renew(connection: duckdb.DuckDBPyConnection, months: list[date], *, keep: str) -> None:
@@ -80,14 +81,28 @@ def note_touched(connection: duckdb.DuckDBPyConnection, source: Source, *, rows:
         connection.execute(f"insert into touched_month select distinct {month} from {rows}")
 
 
+def note_span(connection: duckdb.DuckDBPyConnection, source: Source, *, rows: str) -> None:
+    """Writes down the time that each file speaks of, area by area: from its first record to its own date."""
+    if source.area_column and source.month_column:
+        connection.execute(
+            f"""
+            insert into delivered_span
+            select ?, _snapshot_id, "{source.area_column}", min("{source.month_column}"), max("{source.version_column}")
+            from {rows}
+            group by _snapshot_id, "{source.area_column}"
+            """,
+            [source.source_id],
+        )
+
+
 def forget(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     """The source's records are read anew from the first file: so is every month."""
     if source.month_column:
         connection.execute("delete from monthly_state")
 
 
-def _ask(connection: duckdb.DuckDBPyConnection, name: str, **given: object) -> list[tuple[date, int]]:
-    return connection.execute((statements.SQL / f"{name}.sql").read_text(encoding="utf-8"), given).fetchall()
+def _ask(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[date, int]]:
+    return connection.execute((statements.SQL / f"{name}.sql").read_text(encoding="utf-8")).fetchall()
 
 
 def _fingerprint(connection: duckdb.DuckDBPyConnection, sources: list[Source]) -> str:

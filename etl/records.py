@@ -14,7 +14,7 @@ from etl.errors import CheckFailed
 from etl.extract.arrival import Arrival
 from etl.judgement import STORED, clean, free_text, quote, trimmed
 from etl.load import Loaded
-from etl.monthly import note_touched
+from etl.monthly import note_span, note_touched
 from etl.personal import RULES
 from etl.reading import count, count_by_file, find_personal, judge, make_raw, note_malformed
 from etl.sieve import Sifted
@@ -56,6 +56,7 @@ def load_records(connection: duckdb.DuckDBPyConnection, source: Source, deliveri
     connection.execute("insert into quarantine select * from malformed")
     _quarantine(connection, source)
     note_touched(connection, source, rows="good")
+    note_span(connection, source, rows="good")
     _find_contested(connection, source)
     fresh, known = _find_fresh(connection, source)
     accepted = fresh + _add_uncontested(connection, source)

@@ -33,6 +33,7 @@ SOURCE_FIELDS = {
     "personal": Field(bool, required=False),
     "version_column": Field(str, required=False),
     "month_column": Field(str, required=False),
+    "area_column": Field(str, required=False),
     "layouts": Field(dict, required=False),
     "whole": Field(bool, required=False),
     "may_shrink": Field(bool, required=False),
@@ -46,7 +47,8 @@ class Source:
 
     editions: the editions that it is part of. personal: only the contract's columns are ever kept. version_column: the
     day of a record's state; the latest is the current one. month_column: the day by whose month its records are reckoned, so
-    that a month which no new record touched is not computed again. layouts: foreign layouts in which its files may also come.
+    that a month which no new record touched is not computed again; area_column: the area of such a record. layouts: foreign
+    layouts in which its files may also come.
     whole: each delivery holds all records, so that what the latest lacks was withdrawn. may_shrink: most of them may be so.
     """
 
@@ -67,6 +69,7 @@ class Source:
     personal: bool = False
     version_column: str = ""
     month_column: str = ""
+    area_column: str = ""
     options: tuple[tuple[str, object], ...] = ()
     layouts: tuple[Layout, ...] = ()
     whole: bool = False
@@ -79,7 +82,8 @@ class Source:
 
     def fingerprint(self) -> str:
         """Hash of everything that decides how its bytes are read."""
-        return hashlib.sha256(repr((self.contract, self.corrections, *self.layouts)).encode()).hexdigest()
+        decisive = (self.contract, self.corrections, self.area_column, *self.layouts)
+        return hashlib.sha256(repr(decisive).encode()).hexdigest()
 
 
 def find_sources(folder: Path) -> list[Source]:
@@ -126,6 +130,7 @@ def _parse_source(path: Path, *, problems: list[str]) -> Source:
         personal=bool(document.get("personal", False)),
         version_column=str(document.get("version_column", "")),
         month_column=_month_column(document, contract, where=where, problems=problems),
+        area_column=_area_column(document, contract, where=where, problems=problems),
         options=tuple(_table(document, key="fetch").items()),
         layouts=layouts,
         whole=bool(document.get("whole", False)),
@@ -152,6 +157,14 @@ def _month_column(document: Document, contract: Contract, *, where: str, problem
     name = str(document.get("month_column", ""))
     if name and not any(c.name == name and c.type == "date" and c.required for c in contract.columns):
         problems.append(f"{where}: month_column names '{name}', which is no required column of days")
+    return name
+
+
+def _area_column(document: Document, contract: Contract, *, where: str, problems: list[str]) -> str:
+    """The column of areas by which it is told what time a file speaks of; it must be filled in every row."""
+    name = str(document.get("area_column", ""))
+    if name and not any(c.name == name and c.required for c in contract.columns):
+        problems.append(f"{where}: area_column names '{name}', which is no required column")
     return name
 
 

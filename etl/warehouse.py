@@ -48,7 +48,7 @@ def forget_others(connection: duckdb.DuckDBPyConnection, sources: list[Source]) 
     for (source_id,) in gone:
         for table in (f"src_{source_id}", f"src_{source_id}_history", f"src_{source_id}_withdrawn"):
             connection.execute(f'drop table if exists "{table}"')
-        for table in ("snapshot", "source_state", "quarantine", "seen_file"):
+        for table in ("snapshot", "source_state", "quarantine", "seen_file", "delivered_span"):
             connection.execute(f"delete from {table} where source_id = ?", [source_id])
 
 
@@ -76,7 +76,7 @@ def begin_records(connection: duckdb.DuckDBPyConnection, source: Source) -> None
         connection.execute(f'drop table if exists "{table}"')
     make_tables(connection, source)
     monthly.forget(connection, source)
-    for table in ("snapshot", "quarantine", "source_state"):
+    for table in ("snapshot", "quarantine", "source_state", "delivered_span"):
         connection.execute(f"delete from {table} where source_id = ?", [source.source_id])
     connection.execute(
         "insert into source_state values (?, ?, 0, 0, 0, 0, 'waiting', '', null, 0)", [source.source_id, source.fingerprint()]

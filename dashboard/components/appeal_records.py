@@ -32,7 +32,7 @@ def trend_specs(view: View, year: int) -> list[ChartSpec]:
     """Received by month, and the share answered in time by month of the last day of the term."""
     words = view.words
     measures = {
-        "appeals_received": (words.say("Appeals received by month"), (0.0, None)),
+        "appeals_received_local": (words.say("Appeals received by month"), (0.0, None)),
         "appeals_answered_in_term_share": (
             words.say("Answered in time, % of those whose term ended in the month"),
             (0.0, 100.0),

@@ -1,7 +1,7 @@
 -- Grain: one row per topic of an area: received in the last three whole months, and in the same months a year before.
 with last_month as (
     select max(period_start) as month from kpi_value
-    where kpi_id = 'appeals_received' and period_grain = 'month' and observation_id = ''
+    where kpi_id = 'appeals_received_local' and period_grain = 'month' and observation_id = ''
 )
 
 select

@@ -7,7 +7,7 @@ with spoken as (
 
 select
     k.kpi_id, k.page, k.position, k.overview_position, k.unit, k.direction, k.decimals, k.minimum_n,
-    k.levels, k.not_applicable, k.indicators, k.records, k.owner, k.checked_by, k.next_review, k.basis_url,
+    k.levels, k.not_applicable, k.indicators, k.records, k.scope, k.owner, k.checked_by, k.next_review, k.basis_url,
     coalesce(bool_and(i.chartable), false) as chartable,
     max(t.text) filter (where t.field = 'title') as title,
     max(t.text) filter (where t.field = 'definition') as definition,

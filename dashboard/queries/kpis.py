@@ -25,6 +25,7 @@ class Kpi(NamedTuple):
     not_applicable: list[str]
     indicators: list[str]
     records: list[str]
+    scope: str
     owner: str
     checked_by: str
     next_review: date

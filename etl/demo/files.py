@@ -27,6 +27,7 @@ def write_files(settings: Settings, *, cases: int = CASES, services: int = SERVI
     """The files of every records source, in data/demo/inbox/<source>/; those of another size, seed or story are removed."""
     with runs.lock(settings.runs_dir):
         written = [
+            *_write_coverage(settings),
             *_write_appeals(settings, cases=cases, services=services, seed=seed),
             *write_service_files(settings, services=services, seed=seed),
             *write_settlement_files(settings, seed=seed),
@@ -45,6 +46,19 @@ def _forget_older(settings: Settings) -> None:
     sources = {folder.name for folder in inbox.iterdir()}
     if any(source in sources and not (inbox / source / name).exists() for source, name in loaded):
         file.unlink()
+
+
+def _write_coverage(settings: Settings) -> list[Path]:
+    """What the deliveries of the demonstration are whole for."""
+    target = settings.inbox_dir("demo") / "coverage" / f"coverage-{story_of('coverage')}.csv"
+    if not target.exists():
+        shutil.rmtree(target.parent, ignore_errors=True)
+        target.parent.mkdir(parents=True)
+        draft = target.with_suffix(".part")
+        with duckdb.connect() as connection:
+            connection.execute(f"copy ({read('coverage')}) to {quote(str(draft))} (format csv, header true)")
+        draft.replace(target)
+    return [target]
 
 
 def _write_appeals(settings: Settings, *, cases: int, services: int, seed: int) -> list[Path]:

@@ -31,8 +31,9 @@ _STORIES = ("settlements", "settlements_dirty", "speed_tiles")
 def _write(settings: Settings, texts: dict[str, str], targets: dict[str, Path], *, seed: int, settlements: int) -> None:
     # One thread: what is drawn by position must also be written in one order.
     with duckdb.connect(config={"threads": 1}) as connection:
-        path = _quoted(settings.input_dir / "reference" / "areas.csv")
-        connection.execute(f"create table areas as from read_csv({path}, header = true)")
+        for table in ("areas", "area_population"):
+            path = _quoted(settings.input_dir / "reference" / f"{table}.csv")
+            connection.execute(f"create table {table} as from read_csv({path}, header = true)")
         numbers = {"settlements": settlements, "seed": seed}
         connection.execute(f"create table invented_settlements as {texts['settlements']}", numbers)
         connection.execute(f"create table settlements as {texts['settlements_dirty']}")

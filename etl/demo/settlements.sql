@@ -106,6 +106,22 @@ told as (
     from planned
 ),
 
+-- a city of republican significance is a region, and its only settlement
+cities as (
+    select
+        substr(a.area_id, 4) || '9' || lpad('0', 6, '0') as kato, a.area_id,
+        'Қиялқала № ' || substr(a.area_id, 4) as name_kk, 'Киялкала № ' || substr(a.area_id, 4) as name_ru, 'town' as kind,
+        p.population, true as declared_connected, 'fibre' as technology, 'Қиял Телеком' as operator,
+        date '2019-02-01' as technology_since, '' as planned_technology, cast(null as date) as planned_on,
+        true as school_connected, true as clinic_connected, cast(null as integer) as speed_kbps,
+        a.lat as latitude, a.lon as longitude, date '2026-09-30' as state_on, false as is_moved,
+        1000000 + row_number() over (order by a.area_id) as i
+    from areas as a
+    inner join area_population as p on p.area_id = a.area_id
+    where a.level = 'region' and a.kind = 'city'
+    qualify row_number() over (partition by a.area_id order by p.on_date desc) = 1
+),
+
 named as (
     select * replace (
         case when i = 0 then '619000000' else kato end as kato,
@@ -127,7 +143,7 @@ named as (
         case when i = 0 then 68.0237 else longitude end as longitude,
         i = 0 or is_moved as is_moved
     )
-    from told
+    from (select * from told union all by name select * from cities) as t
 )
 
 -- the state half a year before: what has come since was not there, and promises that were moved on since had an earlier day

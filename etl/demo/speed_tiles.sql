@@ -18,7 +18,7 @@ draws as (
     cross join networks as n
     where
         s.state_on = date '2026-09-30'
-        and (s.i = 0 or s.population > 350)
+        and (s.i = 0 or s.population > 350) and s.i < 1000000
         and (n.network = 'mobile' or s.technology in ('fibre', 'satellite'))
 ),
 

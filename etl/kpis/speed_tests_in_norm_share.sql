@@ -8,7 +8,8 @@ select
     100.0 * s.tests_in_norm / s.tests as value,
     cast(s.tests_in_norm as double) as numerator,
     cast(s.tests as double) as denominator,
-    c.record_status as status,
+    -- the tests are those that people made, not a sample that anybody drew
+    case when c.record_status = 'measured' then 'estimated' else c.record_status end as status,
     '' as observation_id,
     '' as note
 from stg_speed_quarter as s

@@ -2,7 +2,7 @@
 create or replace table meta_kpi (
     kpi_id varchar, page varchar, position integer, overview_position integer, unit varchar, direction varchar,
     decimals integer, minimum_n integer, levels varchar[], not_applicable varchar[], indicators varchar[], records varchar[],
-    owner varchar, checked_by varchar, next_review date, basis_url varchar
+    scope varchar, owner varchar, checked_by varchar, next_review date, basis_url varchar
 );
 -- Grain: one row per KPI, language and field.
 create or replace table kpi_text (kpi_id varchar, lang varchar, field varchar, text varchar);

@@ -20,8 +20,15 @@ alter table source_state add column if not exists rows_withdrawn bigint default 
 alter table snapshot add column if not exists rows_read bigint;
 -- Grain: one row per month that records were added to, replaced or withdrawn in, since the sums were last computed.
 create table if not exists touched_month (month date);
--- Grain: one row: what the kept monthly sums were made of, and the date of the data when they were.
-create table if not exists monthly_state (made_of varchar, data_on date);
+-- Grain: one row: what the kept monthly sums were made of.
+create table if not exists monthly_state (made_of varchar);
+alter table monthly_state drop column if exists data_on;
+-- Grain: one row per area with records: the date of its data when the monthly sums were computed last.
+create table if not exists monthly_date (area_id varchar, data_on date);
+-- Grain: one row per file of records that are summed by month × area of its records: the first day, and the file's own date.
+create table if not exists delivered_span (
+    source_id varchar, snapshot_id varchar, area_id varchar, first_on date, data_on date
+);
 -- Grain: one row per file of an inbox that was hashed, with its size and times (of writing, of any change) of then.
 create table if not exists seen_file (
     source_id varchar, file_name varchar, bytes bigint, written_ns bigint, changed_ns bigint, sha256 varchar

@@ -126,10 +126,10 @@ class InboxDesk:
         with duckdb.connect(str(path), read_only=True) as connection:
             return connection.execute(sql).fetchall()
 
-    def received(self, month: str = "2026-03", area: str = "KZ") -> float | None:
+    def received(self, month: str = "2026-03", area: str = "KZ-61") -> float | None:
         """The published number of appeals of a month, counted from the records; None where none is told."""
         found = self.published(
-            "select value from kpi_value where kpi_id = 'appeals_received' and status = 'measured' "
+            "select value from kpi_value where kpi_id = 'appeals_received_local' and status = 'measured' "
             f"and area_id = '{area}' and period_id = '{month}'"
         )
         return found[0][0] if found else None

@@ -100,7 +100,7 @@ def test_a_late_correction_replaces_and_the_state_before_it_is_kept(desk: InboxD
     ]
     assert desk.warehouse("select outcome, _file_name from src_appeals_history") == [("", "april.csv")]
     assert (desk.identity(), desk.received()) == (Identity(4, 4, 0, 0), 2)
-    assert desk.published("select sum(closed) from appeal_month where area_id = 'KZ'") == [(1,)]
+    assert desk.published("select sum(closed) from appeal_month where area_id = 'KZ-61'") == [(1,)]
 
 
 def test_an_older_state_that_arrives_late_goes_to_the_history(desk: InboxDesk) -> None:

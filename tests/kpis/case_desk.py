@@ -80,13 +80,19 @@ class CaseDesk:
             "counted_from, extension, cast(valid_from as date) as valid_from, cast(valid_to as date) as valid_to "
             f"from read_csv('{terms}')"
         )
-        self.make("staging/stg_calendar")
-        self.make("staging/stg_area_ancestor")
+        self.connection.execute(
+            "create table src_coverage (source varchar, area_id varchar, whole_from date, whole_to date); "
+            f"create table all_deliverers as from read_csv('{REFERENCE / 'deliverers.csv'}', "
+            "types = {'valid_from': 'date', 'valid_to': 'date'}); create table src_deliverers as from all_deliverers"
+        )
+        for name in ("stg_calendar", "stg_area_ancestor", "stg_area_region", "stg_month"):
+            self.make(f"staging/{name}")
 
     def move(self, day: str, *, is_working: bool) -> None:
         """What an order of the Government says of a day."""
         self.connection.execute("insert into src_calendar_overrides values (?, ?, 'x', 'https://x.kz')", [day, is_working])
         self.make("staging/stg_calendar")
+        self.make("staging/stg_month")
 
     def set_term(self, term_id: str, value: int, *, valid_from: str, appeal_type: str = "any", **rule: str) -> None:
         """A new wording of a term; what was in force on the day before it ends there."""
@@ -102,18 +108,53 @@ class CaseDesk:
         )
 
     def lay(self, *cases: Case) -> None:
-        """The cases replace those that lay here before; one without an id is named by its place."""
+        """The cases replace those that lay here before; one without an id is named by its place.
+
+        Nothing is expected beyond them, and they are whole from the first day of the calendar to their own date.
+        """
+        self.deliver(*cases)
+        self.expect_only("appeals", "select area_id from stg_appeal_date", "2015-01-01", "2030-12-31")
+        self.make("staging/stg_appeal_coverage")
+
+    def expect_only(self, source: str, areas: str, whole_from: str, whole_to: str) -> None:
+        """No body is expected but those of these areas (SQL), and what they have delivered is whole."""
+        self.connection.execute("insert into src_coverage values (?, 'KZ', ?, ?)", [source, whole_from, whole_to])
+        self.connection.execute(
+            f"delete from src_deliverers where source = ? and area_id <> 'KZ' and area_id not in ({areas})", [source]
+        )
+
+    def expect_all(self, source: str) -> None:
+        """Every body is expected that is so in fact, and none says what its delivery is whole for."""
+        self.connection.execute("delete from src_coverage where source = ?", [source])
+        self.connection.execute("delete from src_deliverers where source = ?", [source])
+        self.connection.execute("insert into src_deliverers from all_deliverers where source = ?", [source])
+
+    def deliver(self, *cases: Case) -> None:
+        """The cases as they come from the bodies that are expected to deliver: each says in `file` which one it lies in."""
         self.connection.execute(f"create or replace table src_appeals ({', '.join(map(' '.join, COLUMNS.items()))})")
         whole = [{**USUAL, "case_id": str(place), **case} for place, case in enumerate(cases)]
         if whole:
             rows = [[case.get(name) for name in COLUMNS] for case in whole]
             self.connection.register("laid", pd.DataFrame(rows, columns=list(COLUMNS), dtype=object))
             self.connection.execute("insert into src_appeals from laid")
+        files = [str(case.get("file", "a")) for case in whole]
+        self.connection.register(
+            "files", pd.DataFrame({"case_id": [case["case_id"] for case in whole], "file": files}, dtype=str)
+        )
+        self.connection.execute(
+            "create or replace table delivered_span as select 'appeals' as source_id, file as snapshot_id, area_id, "
+            "min(registered_on) as first_on, max(state_on) as data_on "
+            "from src_appeals inner join files using (case_id) group by file, area_id"
+        )
+        self.expect_all("appeals")
         self.connection.execute(f"create or replace table changed_month as {(SQL / 'every_month.sql').read_text()}")
-        for name in ("staging/stg_appeal_date", "staging/stg_appeal"):
-            self.make(name)
+        for name in ("span", "date"):
+            self.make(f"staging/stg_appeal_{name}")
+        self.make("staging/stg_appeal")
         for path in sorted((SQL / "monthly").glob("*.sql")):
             self.make(f"monthly/{path.stem}")
+        for name in ("stretch", "coverage"):
+            self.make(f"staging/stg_appeal_{name}")
 
     def make(self, name: str) -> None:
         """Makes the table of one SQL file as a run does."""

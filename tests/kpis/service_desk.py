@@ -29,7 +29,7 @@ DELIVERIES = {
 #: What the SQL of a KPI reads of published figures: here there are none.
 FIGURES = {
     **dict.fromkeys(("indicator_id", "area_id", "period_id", "period_grain", "status", "observation_id", "note"), "varchar"),
-    **dict.fromkeys(("confidence", "breakdown", "area_detail", "body", "published_on"), "varchar"),
+    **dict.fromkeys(("confidence", "breakdown", "scope", "area_detail", "body", "published_on"), "varchar"),
     **dict.fromkeys(("period_start", "period_end"), "date"),
     **dict.fromkeys(("value", "numerator", "denominator"), "double"),
 }
@@ -41,7 +41,15 @@ WHOLE: dict[str, object] = {
     "proactive": False,
     "state_on": "2026-06-30",
 }
-TABLES = ("stg_published_figure", "stg_service", "stg_delivery", "stg_delivery_month", "stg_service_measure")
+TABLES = (
+    "stg_figure_choice",
+    "stg_published_figure",
+    "stg_service",
+    "stg_delivery_coverage",
+    "stg_delivery",
+    "stg_delivery_month",
+    "stg_service_measure",
+)
 MARTS = ("service", "service_bundle", "delivery_month", "service_demand")
 
 
@@ -55,7 +63,10 @@ class ServiceDesk(CaseDesk):
         self.lay_services()
 
     def lay_services(self, *services: dict[str, object], deliveries: tuple[tuple[object, ...], ...] = ()) -> None:
-        """Services (WHOLE but for what each says; codes by place), and deliveries: code, area, channel, month, count."""
+        """Services (WHOLE but for what each says; codes by place), and deliveries: code, area, channel, month, count.
+
+        Nobody is expected to deliver beyond them, and they are whole from their first month to their last.
+        """
         for table, columns in (("src_services", REGISTRY), ("src_deliveries", DELIVERIES)):
             self.connection.execute(f"create or replace table {table} ({', '.join(map(' '.join, columns.items()))})")
         for place, service in enumerate(services, start=1):
@@ -65,6 +76,12 @@ class ServiceDesk(CaseDesk):
         for delivery in deliveries:
             cells = [*delivery, "2026-06-30"][: len(DELIVERIES)]
             self.connection.execute(f"insert into src_deliveries values ({', '.join('?' * len(cells))})", cells)
+        self.expect_all("deliveries")
+        months = sorted(f"{month}-01" for _, _, _, month, *_ in deliveries) or ["2026-01-01"]
+        (last_on,) = self.connection.execute("select cast(last_day(cast(? as date)) as varchar)", [months[-1]]).fetchone() or (
+            "",
+        )
+        self.expect_only("deliveries", "select area_id from src_deliveries", months[0], last_on)
         for name in TABLES:
             self.make(f"staging/{name}")
         for name in MARTS:

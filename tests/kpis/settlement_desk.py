@@ -21,6 +21,7 @@ _STAGES = (
     "staging/stg_settlement",
     "staging/stg_plan",
     "staging/stg_plan_count",
+    "staging/stg_settlement_coverage",
     "staging/stg_settlement_count",
     "staging/stg_settlement_measure",
     "staging/stg_tile_place",
@@ -90,6 +91,11 @@ class SettlementDesk:
             "period_end date, value double, status varchar, breakdown varchar, area_detail varchar, body varchar)"
         )
         self._make("staging/stg_area_ancestor")
+        self.connection.execute(
+            "create table src_coverage as select 'settlements' as source, 'KZ' as area_id, date '2015-01-01' as whole_from, "
+            "date '2030-12-31' as whole_to; create table src_deliverers as select * "
+            f"from read_csv('{REFERENCE / 'deliverers.csv'}', types = {{'valid_from': 'date', 'valid_to': 'date'}})"
+        )
 
     def _table(self, name: str, source_id: str) -> None:
         columns = _SOURCES[source_id].contract.columns
@@ -127,8 +133,21 @@ class SettlementDesk:
             self.put("stg_appeal_month", {"area_id": area_id, "month": month, "topic": topic, "received": n})
         return self
 
+    def expect_all(self) -> "SettlementDesk":
+        """Every body is expected that is so in fact, and none says what its delivery is whole for."""
+        self.connection.execute("delete from src_coverage")
+        return self
+
+    def _expect_only_these(self) -> None:
+        self.connection.execute(
+            "delete from src_deliverers where area_id not in (select a.ancestor_id from src_settlements as s "
+            "inner join stg_area_ancestor as a on a.area_id = s.area_id)"
+        )
+
     def ask(self, sql: str) -> list[tuple]:
-        """Builds every stage, then asks."""
+        """Builds every stage, then asks. Where somebody says that all is whole, nobody is expected but those who delivered."""
+        if self.connection.execute("select 1 from src_coverage").fetchone():
+            self._expect_only_these()
         for name in _STAGES:
             self._make(name)
         return self.connection.execute(sql).fetchall()

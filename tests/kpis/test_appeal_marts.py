@@ -85,15 +85,18 @@ def test_what_has_no_determined_term_or_no_day_of_receipt_is_counted_apart(desk:
         ("2025-03-01", 1, 1, 2, 0),
         ("2026-01-01", 0, 0, 1, 0),
     ]
-    rows = desk.ask("select area_id, sum(open) as open, sum(overdue) as overdue from appeal_backlog group by all order by all")
+    rows = desk.ask(
+        "select area_id, sum(open) as open, sum(overdue) as overdue from appeal_backlog "
+        "where area_id like 'KZ%' group by all order by all"
+    )
     assert [tuple(row.values()) for row in rows] == [("KZ", 2, 0), ("KZ-61", 2, 0)]
 
 
 def test_what_is_not_due_yet_is_not_counted_as_due(desk: CaseDesk) -> None:
     lay(
         desk,
-        registered("2025-02-03", state_on="2025-02-24"),
-        registered("2025-02-03", answered_on="2025-02-05", state_on="2025-02-24"),
+        registered("2025-02-10", state_on="2025-02-28"),
+        registered("2025-02-10", answered_on="2025-02-12", state_on="2025-02-28"),
     )
     assert counts(desk, "KZ", "2025-02") == [(2, 0, 0, 0, 0, 0, 1, 1, 0, False)]
 
@@ -109,12 +112,12 @@ def test_regions_and_the_country_are_split_by_type_and_channel(desk: CaseDesk) -
 
 
 def test_a_count_under_three_of_a_district_does_not_leave_the_house(desk: CaseDesk) -> None:
-    open_case = registered("2025-02-03", state_on="2025-02-10")
+    open_case = registered("2025-02-10", state_on="2025-02-28")
     lay(
         desk,
         *[{**open_case, "area_id": DISTRICT, "type": kind} for kind in ("application", "complaint", "message")],
         *[{**open_case, "area_id": OTHER_DISTRICT} for _ in range(2)],
-        {**open_case, "area_id": DISTRICT, "topic": "roads", "redirected_on": "2025-02-05"},
+        {**open_case, "area_id": DISTRICT, "topic": "roads", "redirected_on": "2025-02-12"},
     )
     assert counts(desk, DISTRICT, "2025-02", more="topic = 'land'") == [(3, 0, 0, 0, 0, 0, 0, 0, 0, False)]
     assert counts(desk, OTHER_DISTRICT, "2025-02") == [(None, 0, 0, 0, 0, 0, 0, 0, 0, True)]
@@ -128,7 +131,7 @@ def test_no_table_that_leaves_tells_one_or_two_people_of_a_district(desk: CaseDe
     chance = random.Random(3)
     cases = []
     for _ in range(600):
-        case = registered(f"2025-0{chance.randint(1, 5)}-{chance.randint(10, 28)}", state_on="2025-06-10")
+        case = registered(f"2025-0{chance.randint(1, 5)}-{chance.randint(10, 28)}", state_on="2025-06-30")
         case |= {"area_id": chance.choice([DISTRICT, OTHER_DISTRICT, "KZ-75"])}
         case |= {"topic": chance.choice(["land", "roads", "housing", "social", "health"])}
         if chance.random() < 0.7:
@@ -207,7 +210,7 @@ def test_the_backlog_is_banded_by_age_at_the_date_of_the_data(desk: CaseDesk) ->
 
 def test_an_area_with_records_and_no_backlog_shows_zeros(desk: CaseDesk) -> None:
     lay(desk, registered("2025-02-03", answered_on="2025-02-05"))
-    rows = desk.ask("select area_id, open, overdue, suppressed from appeal_backlog")
+    rows = desk.ask("select area_id, open, overdue, suppressed from appeal_backlog where area_id like 'KZ%'")
     assert Counter(tuple(row.values()) for row in rows) == {("KZ", 0, 0, False): 6, ("KZ-61", 0, 0, False): 6}
 
 

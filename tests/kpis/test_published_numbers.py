@@ -60,11 +60,13 @@ EXPECTED = [
 ]
 UNPUBLISHED = {
     "appeals_answered_in_term_share",
+    "appeals_complaints_share_local",
     "appeals_extended_share",
     "appeals_median_working_days",
     "appeals_overdue",
     "appeals_per_1000_deliveries",
     "appeals_receipt_unknown_share",
+    "appeals_received_local",
     "appeals_redirected_in_term_share",
     "appeals_repeat_share",
     "appeals_term_undetermined",

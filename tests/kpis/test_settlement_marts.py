@@ -76,8 +76,8 @@ def test_tests_in_the_norm_are_weighted_by_tests_and_only_mobile(desk: Settlemen
         tile(1, 9000, 10, quarter_on="2026-01-01"),
     )
     assert desk.kpi("speed_tests_in_norm_share") == [
-        ("2026-Q1", 100.0, 10, 10, "measured"),
-        ("2026-Q2", pytest.approx(100 * 60 / 90), 60, 90, "measured"),
+        ("2026-Q1", 100.0, 10, 10, "estimated"),
+        ("2026-Q2", pytest.approx(100 * 60 / 90), 60, 90, "estimated"),
     ]
     fixed = desk.ask("select tests, tests_in_norm from stg_speed_quarter where network = 'fixed' and area_id = 'KZ'")
     assert fixed == [(1000, None)]
@@ -92,8 +92,8 @@ def test_a_norm_is_that_of_its_time(desk: SettlementDesk) -> None:
     desk.connection.execute("insert into src_connectivity_rules values ('norm_4g_kbps', 20000, '2026-06-01', null)")
     desk.lay(settlement(1)).put("src_speed_tiles", tile(1, 5000, 60), tile(1, 5000, 60, quarter_on="2026-07-01"))
     assert desk.kpi("speed_tests_in_norm_share") == [
-        ("2026-Q2", 100.0, 60, 60, "measured"),
-        ("2026-Q3", 0.0, 0, 60, "measured"),
+        ("2026-Q2", 100.0, 60, 60, "estimated"),
+        ("2026-Q3", 0.0, 0, 60, "estimated"),
     ]
 
 

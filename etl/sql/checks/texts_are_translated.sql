@@ -36,6 +36,8 @@ with spoken as (
     union
     select producer from meta_source
     union
+    select body from src_deliverers
+    union
     select licence from meta_source
 )
 

@@ -1,5 +1,5 @@
 -- Grain: one row per case of the months that are computed anew (changed_month), with its deadline by the Code (No. 350-VI)
--- and its state at the data's own date.
+-- and its state at the date of its own region's data.
 -- Working days are counted from the day after (art. 76(2)): the difference of two working_no. An end of term is looked up
 -- among the working days, so that a last day off moves on by itself (art. 76(5)). Terms are those valid on the day that
 -- the count starts from, a registration's or an arrival's; before the Code there is none, and the deadline of such a case
@@ -55,7 +55,7 @@ working_days as (
 ),
 
 data_day as (
-    select s.data_on, c.working_no as data_no
+    select s.area_id, s.data_on, c.working_no as data_no
     from stg_appeal_date as s
     left join stg_calendar as c on c.day = s.data_on
 ),
@@ -209,4 +209,4 @@ select
     case when d.is_open and not d.is_undetermined then d.due_no - s.data_no end as days_left,
     s.data_on
 from ended as d
-cross join data_day as s
+inner join data_day as s on s.area_id = d.area_id

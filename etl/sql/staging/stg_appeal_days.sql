@@ -5,6 +5,8 @@ with rolled as (
     select a.ancestor_id as area_id, w.month, w.days, cast(sum(w.n) as bigint) as n
     from appeal_wait as w
     inner join stg_area_ancestor as a on a.area_id = w.area_id
+    inner join src_areas as own on own.area_id = w.area_id and own.level <> 'country'
+    inner join stg_appeal_coverage as c on c.area_id = a.ancestor_id and c.month = w.month and c.lead >= 1
     group by a.ancestor_id, w.month, w.days
 ),
 

@@ -16,7 +16,9 @@ with shares as (
     from stg_appeal_sum
     where received > 0
     union all
-    select 'undetermined', area_id, month, cast(undetermined as double), null, null from stg_appeal_sum
+    select 'undetermined', area_id, month, cast(undetermined as double), null, null
+    from stg_appeal_sum
+    where undetermined is not null
     union all
     select 'redirected_in_term', area_id, month, 100.0 * redirected_in_term / redirected, redirected_in_term, redirected
     from stg_appeal_sum
@@ -33,13 +35,6 @@ with shares as (
     select 'median_days', area_id, month, median_days, null, n from stg_appeal_days where median_days is not null
 ),
 
-monthly as (
-    select s.*, last_day(s.month) as period_end
-    from shares as s
-    cross join stg_appeal_date as d
-    where last_day(s.month) <= d.data_on
-),
-
 backlog as (
     select area_id, max(data_on) as data_on, sum(open) as open, sum(overdue) as overdue
     from stg_appeal_backlog
@@ -51,7 +46,7 @@ select
     m.area_id,
     substring(cast(m.month as varchar), 1, 7) as period_id,
     m.month as period_start,
-    m.period_end,
+    last_day(m.month) as period_end,
     'month' as period_grain,
     m.value,
     m.numerator,
@@ -59,7 +54,7 @@ select
     c.record_status as status,
     '' as observation_id,
     '' as note
-from monthly as m
+from shares as m
 inner join src_areas as a on a.area_id = m.area_id
 cross join run_context as c
 -- Below the regions nothing is told that one or two people stand behind.

@@ -1,4 +1,7 @@
--- Grain: one row per area (and each that it lies in) × month × type × topic × channel; exact, and so never published.
+-- Grain: one row per area (and each that it lies in) × month × type × topic × channel; exact, and so never published. Only
+-- months for which the area's records are whole. The country's are the sum of what its regions' bodies received: an appeal
+-- that names no region is in none of them, and so not in the sum. Counts that stand in the month of a later event
+-- (redirected … extended) are told from the month on before which the records are whole too (stg_appeal_coverage.lead).
 -- What a count counts, and in which month: monthly/appeal_event.sql.
 select
     a.ancestor_id as area_id,
@@ -19,4 +22,6 @@ select
     cast(sum(e.receipt_unknown) as bigint) as receipt_unknown
 from appeal_event as e
 inner join stg_area_ancestor as a on a.area_id = e.area_id
+inner join src_areas as own on own.area_id = e.area_id and own.level <> 'country'
+inner join stg_appeal_coverage as c on c.area_id = a.ancestor_id and c.month = e.month
 group by a.ancestor_id, e.month, e.type, e.topic, e.channel

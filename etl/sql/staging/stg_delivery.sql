@@ -1,23 +1,13 @@
--- Grain: one row per service × area as delivered × channel × whole month. Remote are the channels for which nobody leaves
--- home: portal, apps, video call. A month that the data's own date cuts short is left out: half a month is not a fall.
-with months as (
-    select
-        service_code,
-        area_id,
-        channel,
-        cast(month || '-01' as date) as month,
-        deliveries,
-        max(state_on) over () as data_on
-    from src_deliveries
-)
-
+-- Grain: one row per service × area as delivered × channel × month that is whole for its region. Remote are the channels for
+-- which nobody leaves home: portal, apps, video call.
 select
-    service_code,
-    area_id,
-    channel,
-    channel in ('portal', 'mobile_app', 'bank_app', 'video') as is_remote,
-    month,
-    deliveries,
-    data_on
-from months
-where last_day(month) <= data_on
+    d.service_code,
+    d.area_id,
+    d.channel,
+    d.channel in ('portal', 'mobile_app', 'bank_app', 'video') as is_remote,
+    c.month,
+    d.deliveries,
+    d.state_on as data_on
+from src_deliveries as d
+inner join stg_area_region as r on r.area_id = d.area_id
+inner join stg_delivery_coverage as c on c.area_id = r.region_id and c.month = cast(d.month || '-01' as date)

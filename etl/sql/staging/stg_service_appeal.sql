@@ -1,85 +1,80 @@
 -- Grain: one row per service × region or country: appeals about it and its deliveries over the same months; exact, and so
--- never published. The months are the last twelve whole ones that both sides know, fewer where one of them knows fewer:
--- appeals are known from the first month in which any of them names a service. A region in which none does is left out, of
--- the country's sums too: that its bodies do not write the code down is no proof that nobody complained.
+-- never published. The months are the last twelve for which both kinds of records are whole in the area, fewer where they
+-- have a break; appeals are known from the first month in which any of them names a service. A region in which none does is
+-- left out, and the country with it: that its bodies do not write the code down is no proof that nobody complained.
 -- A code that the registry or the deliveries do not know stays here with no deliveries (is_delivered is false).
--- the last month that the appeals' own date does not cut short
-with data_day as (
-    select cast(date_trunc('month', data_on + interval 1 day) - interval 1 month as date) as last_month from stg_appeal_date
+with known as (
+    select min(registered_month) as first_month from appeal_service
 ),
 
-known as (
+both_sides as (
     select
-        greatest(n.first_month, d.first_month) as first_month,
-        least(a.last_month, d.last_month) as last_month
-    from (select min(registered_month) as first_month from appeal_service) as n
-    cross join (select min(month) as first_month, max(month) as last_month from stg_delivery) as d
-    cross join data_day as a
-    where n.first_month is not null and d.first_month is not null
+        a.area_id,
+        a.month,
+        12 * year(a.month) + month(a.month) - row_number() over (partition by a.area_id order by a.month) as run_no
+    from stg_appeal_coverage as a
+    inner join stg_delivery_coverage as d on d.area_id = a.area_id and d.month = a.month
+    inner join known as k on k.first_month <= a.month
+),
+
+runs as (
+    select area_id, run_no, min(month) as first_month, max(month) as last_month,
+        row_number() over (partition by area_id order by max(month) desc) as place
+    from both_sides
+    group by area_id, run_no
 ),
 
 span as (
-    select greatest(first_month, cast(last_month - interval 11 month as date)) as first_month, last_month
-    from known
-    where first_month <= last_month
+    select area_id, cast(greatest(first_month, last_month - interval 11 month) as date) as first_month, last_month
+    from runs
+    where place = 1
 ),
 
-counted as (
-    select n.service_code, n.area_id, n.appeals, 0 as deliveries
-    from appeal_service as n
-    inner join span as s on n.registered_month between s.first_month and s.last_month
-    union all
-    select d.service_code, d.area_id, 0, d.deliveries
-    from stg_delivery as d
-    inner join span as s on d.month between s.first_month and s.last_month
-),
-
--- the region of each count; that of an appeal about the whole country is empty
 placed as (
-    select c.service_code, r.region_id, sum(c.appeals) as appeals, sum(c.deliveries) as deliveries
-    from counted as c
-    left join (
-        select n.area_id, n.ancestor_id as region_id
-        from stg_area_ancestor as n
-        inner join src_areas as a on a.area_id = n.ancestor_id and a.level = 'region'
-    ) as r on r.area_id = c.area_id
-    group by c.service_code, r.region_id
-),
-
-delivered as (
-    select service_code from placed group by service_code having sum(deliveries) > 0
+    select c.service_code, s.area_id, sum(c.appeals) as appeals, sum(c.deliveries) as deliveries
+    from (
+        select service_code, area_id, registered_month as month, appeals, 0 as deliveries from appeal_service
+        union all
+        select service_code, area_id, month, 0, deliveries from stg_delivery
+    ) as c
+    inner join stg_area_region as r on r.area_id = c.area_id
+    inner join src_areas as g on g.area_id = r.region_id and g.level = 'region'
+    inner join stg_area_ancestor as n on n.area_id = r.region_id
+    inner join span as s on s.area_id = n.ancestor_id and c.month between s.first_month and s.last_month
+    group by c.service_code, s.area_id
 ),
 
 naming as (
-    select coalesce(region_id, '') as region_id from placed group by region_id having sum(appeals) > 0
+    select area_id from placed group by area_id having sum(appeals) > 0
 ),
 
--- an appeal about the whole country may be about any region: then all of them stand on both sides
+-- the country is told where no region has to be left out
 kept as (
-    select p.service_code, p.region_id, p.appeals, p.deliveries, n.region_id is not null as is_naming
+    select p.service_code, p.area_id, p.appeals, p.deliveries
     from placed as p
-    cross join (select max(case when region_id = '' then 1 else 0 end) as about_country from naming) as w
-    left join naming as n on n.region_id = p.region_id
-    where n.region_id is not null or w.about_country = 1
+    inner join naming as n on n.area_id = p.area_id
+    inner join src_areas as a on a.area_id = p.area_id
+    cross join (
+        select count(s.area_id) - count(n.area_id) as silent
+        from span as s
+        inner join src_areas as r on r.area_id = s.area_id and r.level = 'region'
+        left join naming as n on n.area_id = s.area_id
+    ) as w
+    where a.level = 'region' or w.silent = 0
 ),
 
-summed as (
-    select service_code, region_id as area_id, appeals, deliveries from kept where is_naming
-    union all
-    select k.service_code, a.area_id, sum(k.appeals), sum(k.deliveries)
-    from kept as k
-    inner join src_areas as a on a.level = 'country'
-    group by k.service_code, a.area_id
+delivered as (
+    select service_code from kept group by service_code having sum(deliveries) > 0
 )
 
 select
-    p.service_code,
-    p.area_id,
-    cast(p.appeals as bigint) as appeals,
-    cast(p.deliveries as bigint) as deliveries,
+    k.service_code,
+    k.area_id,
+    cast(k.appeals as bigint) as appeals,
+    cast(k.deliveries as bigint) as deliveries,
     d.service_code is not null as is_delivered,
     s.first_month,
     s.last_month
-from summed as p
-left join delivered as d on d.service_code = p.service_code
-cross join span as s
+from kept as k
+inner join span as s on s.area_id = k.area_id
+left join delivered as d on d.service_code = k.service_code

@@ -1,9 +1,9 @@
--- Grain: one row per area (and each that it lies in) that has settlements: how many, and of how many people, by what is
--- found there. A base counts the settlements that say something of the matter: with a school, with a clinic, with a
--- measurement; plans are counted by their day (stg_plan_count).
+-- Grain: one row per area (and each that it lies in) whose settlements are all in the records (stg_settlement_coverage): how
+-- many, and of how many people, by what is found there. A base counts the settlements that say something of the matter: with
+-- a school, with a clinic, with a measurement; plans are counted by their day (stg_plan_count).
 select
     a.ancestor_id as area_id,
-    max(s.state_on) as data_on,
+    max(c.data_on) as data_on,
     count(*) as settlements,
     cast(coalesce(sum(s.population), 0) as bigint) as people,
     count(*) filter (where s.has_4g) as settlements_4g,
@@ -30,4 +30,5 @@ select
 from stg_settlement as s
 inner join stg_area_ancestor as a on a.area_id = s.area_id
 left join stg_plan_count as p on p.area_id = a.ancestor_id
+inner join stg_settlement_coverage as c on c.area_id = a.ancestor_id
 group by a.ancestor_id

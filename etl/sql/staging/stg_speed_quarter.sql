@@ -1,4 +1,4 @@
--- Grain: one row per area (and each that it lies in) × network × quarter: tests, and those in tiles whose mean download
+-- Grain: one row per area (and each that it lies in) whose settlements are all known × network × quarter: tests, and those in tiles whose mean download
 -- meets the norm of 4G in force at the beginning of the quarter. The norm is that of mobile networks: for fixed ones it is a
 -- part of a tariff that tiles do not know, and tests_in_norm stays empty; so it does in a quarter without a norm.
 with norms as (
@@ -23,5 +23,6 @@ select
 from src_speed_tiles as t
 inner join stg_tile_place as p on p.quadkey = t.quadkey
 inner join stg_area_ancestor as a on a.area_id = p.area_id
+inner join stg_settlement_coverage as c on c.area_id = a.ancestor_id
 left join norms as n on n.quarter_on = t.quarter_on
 group by a.ancestor_id, t.network, cast(date_trunc('quarter', t.quarter_on) as date)

@@ -1,0 +1,6 @@
+-- Grain: one row per area and period. What the local bodies received, counted from their records.
+select
+    area_id, period_id, period_start, period_end, period_grain, value, numerator, denominator, status,
+    observation_id, note
+from stg_appeal_measure
+where measure = 'received'
