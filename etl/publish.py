@@ -17,7 +17,7 @@ from etl.statements import SQL
 
 CURRENT = "CURRENT"
 #: Tables of the published file that no mart file makes.
-_MADE_IN_CODE = ("kpi_input", "kpi_source", "kpi_value", "kpi_text", "meta_kpi", "quarantine")
+_MADE_IN_CODE = ("kpi_input", "kpi_source", "kpi_value", "kpi_too_few", "kpi_text", "meta_kpi", "quarantine")
 
 
 def published_tables() -> list[str]:

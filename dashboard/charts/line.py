@@ -1,5 +1,7 @@
 """A line over time: ours thick in accent, others thin; labelled at its end; the gap labelled where asked."""
 
+from typing import Literal
+
 from dashboard.charts.drawing import ROLE_FILL, ROLE_STROKE, ROLE_TEXT, dot, label, nice_ticks, picture, rule, tick_decimals
 from dashboard.charts.moments import positions
 from dashboard.charts.spec import ChartSpec, Point, Reference, Series
@@ -14,6 +16,12 @@ SHORT_LABEL = 6
 #: The width of a letter of a label on a screen of 320 px, in % of the picture.
 _LETTER = 2.3
 _CLEAR = 8
+_MIDDLE = 55.0
+#: Up to so many points each has its dot.
+_MOST_DOTS = 12
+
+
+Anchor = Literal["left", "right"]
 
 
 class Scale:
@@ -47,6 +55,7 @@ def draw(spec: ChartSpec, words: Words) -> str:
     scale = Scale(spec)
     content = [
         _grid(spec, scale, words),
+        *(_break(scale, at.key, at.label) for at in spec.breaks),
         *(_reference(spec, scale, i) for i in range(len(spec.references))),
         *(_gap(spec, scale, i) for i in range(len(spec.gaps))),
         _lines(spec, scale),
@@ -89,20 +98,58 @@ def spaced(scale: Scale, labels: dict[str, str]) -> list[str]:
     return shown
 
 
+def _break(scale: Scale, key: str, text: str) -> str:
+    """A dotted rule between the last point before and the first after, with its reason on the side that has more room."""
+    x, anchor = break_place(scale, key)
+    dx, end = (4, "") if anchor == "left" else (-4, " end")
+    return rule(x, TOP - 8, x, scale.bottom, "s-break") + label(x, TOP - 10, text, f"tick halo{end}", dx=dx)
+
+
+def break_place(scale: Scale, key: str) -> tuple[float, Anchor]:
+    """Where a break stands, midway between its point and the one before; and on which side of its reason."""
+    before = scale.keys[max(scale.keys.index(key) - 1, 0)]
+    x = (scale.x(before) + scale.x(key)) / 2
+    return x, "right" if x > _MIDDLE else "left"
+
+
 def _reference(spec: ChartSpec, scale: Scale, index: int) -> str:
     reference = spec.references[index]
     y = scale.y(reference.value)
-    kind = {"peer": "s-ref", "target": "s-target", "limit": "s-limit"}[reference.kind]
-    if reference.kind == "limit":  # The end of the line has its own label at the right.
-        text_y = y + (23 if spec.large else 15) if is_lower_limit(spec, reference) else y - 5
-        return rule(LEFT, y, 100, y, kind) + label(LEFT + 4, text_y, reference.label, "tick halo")
-    return rule(LEFT, y, 100, y, kind) + label(100, y - 5, reference.label, "tick end halo")
+    kind = {"peer": "s-ref", "target": "s-target", "level": "s-level", "limit": "s-limit"}[reference.kind]
+    start, stop = extent(scale, reference)
+    stroke = rule(start, y, stop, y, kind)
+    if reference.kind in ("level", "limit") and not is_named(spec, reference):
+        return stroke
+    x, anchor = label_place(scale, reference)
+    text_y = y + (23 if spec.large else 15) if is_lower_limit(spec, reference) else y - 5
+    return stroke + label(x, text_y, reference.label, "tick halo" if anchor == "left" else "tick end halo")
+
+
+def label_place(scale: Scale, reference: Reference) -> tuple[float, Anchor]:
+    """A limit's label stands by its beginning, since the end of the line has its own at the right; another's at the right."""
+    if reference.kind != "limit":
+        return 100.0, "right"
+    start = extent(scale, reference)[0]
+    return (start - 1, "right") if start > _MIDDLE else (start + 4, "left")
+
+
+def extent(scale: Scale, reference: Reference) -> tuple[float, float]:
+    """From where to where a reference is drawn: from edge to edge, or from its first point to its last."""
+    return (
+        scale.x(reference.first) if reference.first else LEFT,
+        scale.x(reference.last) if reference.last else 100.0,
+    )
+
+
+def is_named(spec: ChartSpec, reference: Reference) -> bool:
+    """Whether a level or limit has its label in the picture: the limits that hold at the end do."""
+    return reference.kind == "limit" and not reference.last
 
 
 def is_lower_limit(spec: ChartSpec, reference: Reference) -> bool:
     """Whether a limit is the lower of two: its label stands below it, so that limits near each other stay legible."""
     return reference.kind == "limit" and any(
-        other.kind == "limit" and other.value > reference.value for other in spec.references
+        other.kind == "limit" and other.first == reference.first and other.value > reference.value for other in spec.references
     )
 
 
@@ -118,25 +165,30 @@ def _gap(spec: ChartSpec, scale: Scale, index: int) -> str:
     return line + label(x, top - 8, gap.label, "t-alert strong halo", dx=-4)
 
 
-def _segments(series: Series, scale: Scale) -> list[list[tuple[float, float]]]:
-    segments: list[list[tuple[float, float]]] = [[]]
+def segments(spec: ChartSpec, series: Series) -> list[list[Point]]:
+    """Points that one stroke joins: none across a hole or a break, and each alone where points are not joined."""
+    starts = {at.key for at in spec.breaks}
+    found: list[list[Point]] = [[]]
     for point in series.points:
-        if point.value is None:
-            segments.append([])
-        else:
-            segments[-1].append((scale.x(point.key), scale.y(point.value)))
-    return [segment for segment in segments if segment]
+        if point.value is None or point.key in starts or not spec.joined:
+            found.append([])
+        if point.value is not None:
+            found[-1].append(point)
+    return [segment for segment in found if segment]
 
 
 def _lines(spec: ChartSpec, scale: Scale) -> str:
-    drawn = []
+    drawn, dots = [], []
     for series in reversed(spec.series):
-        for segment in _segments(series, scale):
-            points = " ".join(f"{x:.3f},{y:.2f}" for x, y in segment)
+        for segment in segments(spec, series):
+            places = [(scale.x(point.key), scale.y(point.value or 0.0)) for point in segment]
+            points = " ".join(f"{x:.3f},{y:.2f}" for x, y in places)
             drawn.append(f'<polyline class="line {ROLE_STROKE[series.role]}" points="{points}"/>')
+            if len(segment) == 1 or len(series.points) <= _MOST_DOTS:
+                dots += [dot(x, y, 3, ROLE_FILL[series.role]) for x, y in places]
     return (
         f'<svg x="0" y="0" width="100%" height="{height(spec)}" viewBox="0 0 100 {height(spec)}" preserveAspectRatio="none">'
-        f"{''.join(drawn)}</svg>"
+        f"{''.join(drawn)}</svg>{''.join(dots)}"
     )
 
 

@@ -83,8 +83,10 @@ def _line(spec: ChartSpec, words: Words) -> go.Figure:
     figure.update_xaxes(**named, showticklabels=False, range=[0, 100], showline=True, linecolor=LIGHT["ink-3"])
     for reference in spec.references:
         line_style = {"color": LIGHT["ink-3"], "width": 1, "dash": "dash" if reference.kind == "limit" else "solid"}
-        figure.add_hline(y=reference.value, line=line_style)
-    texts = [*_key_labels(scale, keys), *_reference_labels(spec), *_end_labels(spec, scale, words), *_gaps(figure, spec, scale)]
+        start, stop = line.extent(scale, reference)
+        figure.add_shape(type="line", x0=start, x1=stop, y0=reference.value, y1=reference.value, line=line_style)
+    texts = [*_key_labels(scale, keys), *_reference_labels(spec, scale), *_end_labels(spec, scale, words)]
+    texts += [*_gaps(figure, spec, scale), *_breaks(figure, spec, scale)]
     figure.update_layout(annotations=texts)
     return figure
 
@@ -105,20 +107,29 @@ def _key_labels(scale: line.Scale, keys: dict[str, str]) -> list[dict[str, Any]]
     return written
 
 
-def _reference_labels(spec: ChartSpec) -> list[dict[str, Any]]:
-    """Over the line of a limit or a target: a limit's at the left, since the end of the series has its label at the right."""
+def _reference_labels(spec: ChartSpec, scale: line.Scale) -> list[dict[str, Any]]:
+    """Where the picture has them: a limit's beside its beginning, since the end of the series has its label at the right."""
     font = {"size": 12, "color": LIGHT["ink-2"]}
-    return [
-        _text(
-            plain(reference.label),
-            y=reference.value,
-            yanchor="top" if line.is_lower_limit(spec, reference) else "bottom",
-            x=line.LEFT + 4 if reference.kind == "limit" else 100,
-            xanchor="left" if reference.kind == "limit" else "right",
-            font=font,
-        )
-        for reference in spec.references
-    ]
+    written = []
+    for reference in spec.references:
+        if reference.kind in ("level", "limit") and not line.is_named(spec, reference):
+            continue
+        x, anchor = line.label_place(scale, reference)
+        yanchor = "top" if line.is_lower_limit(spec, reference) else "bottom"
+        written.append(_text(plain(reference.label), y=reference.value, yanchor=yanchor, x=x, xanchor=anchor, font=font))
+    return written
+
+
+def _breaks(figure: go.Figure, spec: ChartSpec, scale: line.Scale) -> list[dict[str, Any]]:
+    """A dotted rule that no line crosses, and its reason."""
+    written = []
+    for at in spec.breaks:
+        x, anchor = line.break_place(scale, at.key)
+        rule = {"color": LIGHT["ink-2"], "width": 2, "dash": "dot"}
+        figure.add_shape(type="line", x0=x, x1=x, y0=scale.low, y1=scale.high, line=rule)
+        shift = {"xshift": 4 if anchor == "left" else -4, "font": {"size": 12, "color": LIGHT["ink-2"]}}
+        written.append(_text(plain(at.label), x=x, xanchor=anchor, yref="paper", y=1, yanchor="bottom", **shift))
+    return written
 
 
 def _end_labels(spec: ChartSpec, scale: line.Scale, words: Words) -> list[dict[str, Any]]:
@@ -153,19 +164,21 @@ def _gaps(figure: go.Figure, spec: ChartSpec, scale: line.Scale) -> list[dict[st
 
 
 def _line_trace(spec: ChartSpec, series: Series, scale: line.Scale, words: Words) -> go.Scatter:
-    last = max((i for i, point in enumerate(series.points) if point.value is not None), default=-1)
+    """One trace a series; an empty point between the strokes keeps them apart as in the picture."""
+    strokes = line.segments(spec, series)
+    points = [point for stroke in strokes for point in (*stroke, None)][:-1]
     is_ours = series.role == "main"
     return go.Scatter(
-        x=[scale.x(point.key) for point in series.points],
-        y=[point.value for point in series.points],
+        x=[scale.x(point.key) if point else None for point in points],
+        y=[point.value if point else None for point in points],
         mode="lines+markers",
         connectgaps=False,
         cliponaxis=False,
-        customdata=[point.href for point in series.points],
-        hovertext=[_hover(point, spec, words, series.name) for point in series.points],
+        customdata=[point.href if point else "" for point in points],
+        hovertext=[_hover(point, spec, words, series.name) if point else "" for point in points],
         hoverinfo="text",
         marker={
-            "size": [10 if i == last else 4 for i in range(len(series.points))],
+            "size": [10 if i == len(points) - 1 else 4 for i in range(len(points))],
             "color": LIGHT[_COLOUR[series.role]],
             "opacity": 1,
             "line": {"width": 0},

@@ -5,7 +5,7 @@ from html import escape
 
 from dashboard.charts.drawing import hatch, hatch_id
 from dashboard.charts.spec import Band, ChartSpec, Point, Shape
-from dashboard.charts.text import describe, printed
+from dashboard.charts.text import absent, describe, printed
 from dashboard.i18n.words import Words
 
 #: Labels that do not fit inside their region: shift of the text, its anchor, the end of the leader.
@@ -123,8 +123,8 @@ def _tile(spec: ChartSpec, shape: Shape, point: Point | None, words: Words) -> s
     name = f'<abbr title="{full}">{escape(shape.abbreviation)}</abbr>'
     if point is None:
         return f'<li class="{cell} na"><span>{name}</span><b>–</b></li>'
-    if point.value is None and not point.printed:
-        kind, value = "none", words.say("none")
+    if point.value is None:
+        kind, value = "none", "–" if point.printed else words.say("none")
     else:
         index = band_index(spec, point.value)
         kind = f"q{index}" if index else "q1"
@@ -133,7 +133,7 @@ def _tile(spec: ChartSpec, shape: Shape, point: Point | None, words: Words) -> s
     inner = f"<span>{name}</span> <b>{escape(value)}</b>"
     if point.href:
         # What is seen comes first and as it is seen: whoever speaks to the browser says what they read.
-        told = printed(point, spec, words) if point.value is not None else value
+        told = printed(point, spec, words) if point.value is not None else f"{value} {point.printed}".strip()
         spoken = escape(f"{shape.abbreviation} {told}, {point.label}")
         inner = f'<a href="{escape(point.href)}" aria-label="{spoken}">{inner}</a>'
     return f'<li class="{cell} {kind}">{inner}</li>'
@@ -142,10 +142,9 @@ def _tile(spec: ChartSpec, shape: Shape, point: Point | None, words: Words) -> s
 def _classes(spec: ChartSpec, words: Words) -> str:
     known = [(i, band) for i, band in enumerate(spec.bands, start=1)]
     columns = "".join(_class(spec, i, band, words) for i, band in known)
-    gaps = [point for point in spec.points if point.value is None]
-    if gaps:
-        names = "".join(f"<li>{escape(point.label)}</li>" for point in gaps)
-        columns += f'<li class="c0"><h3>{escape(words.say("no figure"))}</h3><ul>{names}</ul></li>'
+    for why, labels in absent(spec, words).items():
+        names = "".join(f"<li>{escape(name)}</li>" for name in labels)
+        columns += f'<li class="c0"><h3>{escape(why)}</h3><ul>{names}</ul></li>'
     return f'<ol class="classes">{columns}</ol>'
 
 

@@ -6,17 +6,22 @@ from html import escape
 _WIDTH, _HEIGHT, _EDGE = 104, 40, 6
 
 
-def draw_spark(values: Sequence[float], label: str) -> str:
-    """SVG of the values from first to last, with its text alternative."""
-    low, high = min(values), max(values)
+def draw_spark(values: Sequence[float | None], label: str) -> str:
+    """SVG of the values from first to last, with its text alternative; a hole stays a hole."""
+    known = [value for value in values if value is not None]
+    low, high = min(known), max(known)
     span = (high - low) or 1.0
     step = (_WIDTH - 2 * _EDGE) / max(len(values) - 1, 1)
-    points = [
-        (_EDGE + i * step, _HEIGHT - _EDGE - (_HEIGHT - 2 * _EDGE) * (value - low) / span) for i, value in enumerate(values)
-    ]
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    x, y = points[-1]
+    strokes: list[list[str]] = [[]]
+    x = y = 0.0
+    for i, value in enumerate(values):
+        if value is None:
+            strokes.append([])
+        else:
+            x, y = _EDGE + i * step, _HEIGHT - _EDGE - (_HEIGHT - 2 * _EDGE) * (value - low) / span
+            strokes[-1].append(f"{x:.1f},{y:.1f}")
+    lines = "".join(f'<polyline class="line s-main" points="{" ".join(stroke)}"/>' for stroke in strokes if stroke)
     return (
         f'<svg class="spark" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escape(label)}">'
-        f'<polyline class="line s-main" points="{line}"/><circle class="f-main" cx="{x:.1f}" cy="{y:.1f}" r="4"/></svg>'
+        f'{lines}<circle class="f-main" cx="{x:.1f}" cy="{y:.1f}" r="4"/></svg>'
     )

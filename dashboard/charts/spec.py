@@ -15,9 +15,10 @@ Role = Literal["main", "peer", "second", "alert", "mid", "light", "none"]
 class Point:
     """One figure: `key` sorts or joins it (a period, an area id), `label` names it.
 
-    `value` None means no figure published. `printed` replaces the formatted value where the source's own wording
-    matters (`≈ 3 млн`); `href` opens the passport or the next level down; `passport` is the number's own where `href`
-    goes down; `note` stands in the table; `label_lang` is the label's language where it is not the page's.
+    `value` None means that there is no figure: `printed` says which absence. Else `printed` replaces the formatted value
+    where the source's own wording matters (`≈ 3 млн`); `href` opens the passport or the next level down; `passport` is the
+    number's own where `href` goes down; `note` stands in the table; `label_lang` is the label's language where it is not
+    the page's.
     """
 
     key: str
@@ -42,11 +43,24 @@ class Series:
 
 @dataclass(frozen=True)
 class Reference:
-    """A labelled value across the picture: the country's mean, a target, a limit of an XmR chart."""
+    """A labelled value across the picture: the country's mean, a target, the level or a limit of an XmR chart.
+
+    One that holds for a time only has the keys of its first and last point.
+    """
 
     value: float
     label: str
-    kind: Literal["peer", "target", "limit"] = "peer"
+    kind: Literal["peer", "target", "level", "limit"] = "peer"
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True)
+class Break:
+    """What no line may cross, drawn before the point of this key: other borders, another definition."""
+
+    key: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -104,7 +118,8 @@ class ChartSpec:
     subtitle: measure · geography · period; unit and decimals: how values are written; axis_from: where the value axis
     of a line or strip begins (bars and stacks always begin at zero); label_heading and value_heading: heads of
     the table twin; rest: a not-classified remainder, drawn hatched and never rescaled into the others; large: for a
-    slide, lower and with room for text that the last row reads.
+    slide, lower and with room for text that the last row reads; breaks: where a line ends and another begins; joined:
+    whether points of a line chart are joined at all (figures of differing make are not).
     """
 
     name: str
@@ -126,6 +141,8 @@ class ChartSpec:
     origins: tuple[Origin, ...] = ()
     interactive: bool = False
     large: bool = False
+    breaks: tuple[Break, ...] = ()
+    joined: bool = True
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -134,5 +151,5 @@ class ChartSpec:
 
     @property
     def missing(self) -> tuple[Point, ...]:
-        """Points that nobody published."""
+        """Points without a figure."""
         return tuple(point for point in self.points if point.value is None)

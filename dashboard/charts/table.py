@@ -62,11 +62,16 @@ def draw(spec: ChartSpec, words: Words) -> Component:
 
 def _cell(point: Point | None, spec: ChartSpec, words: Words, head: str) -> Component:
     if point is None or point.value is None:
-        return html.Td(html.Span(words.say("no figure"), className="none-text"), className="n", **{"data-label": head})
+        return html.Td(html.Span(_absent(point, words), className="none-text"), className="n", **{"data-label": head})
     text = point.printed or str(words.number(point.value, spec.decimals))
     door = point.passport or point.href
     content = html.A(text, href=door, className="num") if door else text
     return html.Td(content, className="n", **{"data-label": head})
+
+
+def _absent(point: Point | None, words: Words) -> str:
+    """What stands where there is no figure."""
+    return (point and point.printed) or words.say("no figure")
 
 
 def sheet_of(spec: ChartSpec, words: Words, *, demo: bool) -> Sheet:
@@ -75,10 +80,10 @@ def sheet_of(spec: ChartSpec, words: Words, *, demo: bool) -> Sheet:
     if demo:
         preamble.insert(0, words.say("Demonstration edition: invented data about invented bodies and settlements"))
     preamble += [f"{words.say('Source:')} {words.data(o.publisher)} {o.url} {o.published_on}".strip() for o in spec.origins]
-    preamble += list(spec.notes)
+    preamble += [*spec.notes, *(at.label for at in spec.breaks)]
     rows = []
     for label, points in _grid(spec):
-        cells = [words.say("no figure") if point is None or point.value is None else plain(point.value) for point in points]
+        cells = [_absent(point, words) if point is None or point.value is None else plain(point.value) for point in points]
         notes = " ".join(point.note for point in points if point and point.note)
         rows.append((label, *cells, notes))
     return Sheet(tuple(preamble), (*_heads(spec, words), words.say("Note")), tuple(rows))

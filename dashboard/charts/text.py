@@ -9,7 +9,7 @@ _MOST = 12
 def printed(point: Point, spec: ChartSpec, words: Words) -> str:
     """A point's value as it is written, or the words for a missing one."""
     if point.value is None:
-        return words.say("no figure")
+        return point.printed or words.say("no figure")
     return point.printed or words.value(point.value, spec.unit, spec.decimals)
 
 
@@ -18,10 +18,23 @@ def describe(spec: ChartSpec, words: Words) -> str:
     parts = [spec.title, spec.subtitle]
     parts += [_series(series, spec, words) for series in spec.series]
     parts += [f"{reference.label}" for reference in spec.references]
-    if spec.missing and len(spec.points) > _MOST:
-        names = ", ".join(point.label for point in spec.missing)
-        parts.append(words.say("No figure: {names}", names=names))
+    parts += [at.label for at in spec.breaks]
+    if len(spec.points) > _MOST:
+        parts += [f"{capital(why)}: {', '.join(names)}" for why, names in absent(spec, words).items()]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def absent(spec: ChartSpec, words: Words) -> dict[str, list[str]]:
+    """The names of the points without a figure, by what is said instead of one."""
+    found: dict[str, list[str]] = {}
+    for point in spec.missing:
+        found.setdefault(printed(point, spec, words), []).append(point.label)
+    return found
+
+
+def capital(text: str) -> str:
+    """The text as it begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 def _series(series: Series, spec: ChartSpec, words: Words) -> str:

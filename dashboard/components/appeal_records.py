@@ -11,7 +11,6 @@ from dashboard.components import blocks
 from dashboard.components.exceptions import capitalised
 from dashboard.components.kpi_lines import line_spec
 from dashboard.content import terms
-from dashboard.content.numbers import kpi_text
 from dashboard.queries import appeals, areas, kpis, observations
 from dashboard.queries.kpis import KpiValue
 from dashboard.view import View
@@ -49,15 +48,11 @@ def _trend(view: View, kpi_id: str, text: str, axis: tuple[float, float | None],
         return None
     kpi = kpis.catalogue(view.figures, words.lang)[kpi_id]
     first, last = known[0], known[-1]
-    title = words.say(
-        "{kpi}: {first} → {last}", kpi=kpi.title, first=kpi_text(words, kpi, first), last=kpi_text(words, kpi, last)
-    )
     area = areas.all_areas(view.figures)[view.selection.area].name(words.lang)
     span = f"{words.period(first.period_id)}\u00a0– {words.period(last.period_id)}"
     spec = line_spec(
         view,
         name=kpi_id.replace("_", "-"),
-        title=title,
         subtitle=f"{text} · {area} · {span}",
         lines=[(kpi, view.selection.area, "", "main")],
         year=year,

@@ -6,10 +6,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks, contradiction
-from dashboard.components.kpi_card import is_worse
 from dashboard.components.numbers import figure_link, kpi_link
-from dashboard.queries import areas, kpis, observations
-from dashboard.queries.kpis import Kpi, KpiValue
+from dashboard.content.behaviour import Shift, behaviour_of, is_worse, shift_of, shift_text
+from dashboard.content.course import Course, course
+from dashboard.queries import kpis, observations
+from dashboard.queries.kpis import Kpi
 from dashboard.queries.observations import Side
 from dashboard.view import View
 
@@ -17,14 +18,12 @@ MOST = 5
 
 
 def worse_and_contradictory(view: View, *, area_id: str, year: int, conflicts: Sequence[Sequence[Side]]) -> Component:
-    """Contradictions first, then KPIs that moved against their direction since the period before."""
+    """Contradictions first, then KPIs whose level has gone against their direction by more than their usual swing."""
     items = [conflict_brief(view, sides) for sides in conflicts[: MOST - 2]]
     items += contradiction.briefs(view, area_id=area_id)
     items += worse_kpis(view, area_id=area_id, year=year)[: MOST - len(items)]
-    if area_id == "KZ":
-        items += worse_regions(view, "internet_users_share", year=year)[: max(MOST - len(items), 1)]
     if not items:
-        items = [blocks.brief(view.words.say("No published figure got worse, and none contradicts another"))]
+        items = [blocks.brief(_nothing_worse(view, area_id=area_id, year=year))]
     return blocks.band("alert", view.words.say("What got worse, what contradicts"), items, name="worse")
 
 
@@ -41,34 +40,38 @@ def conflict_brief(view: View, sides: Sequence[Side]) -> Component:
 
 
 def worse_kpis(view: View, *, area_id: str, year: int) -> list[Component]:
-    """KPIs of one area whose last step went against their direction, one line each."""
-    catalogue = kpis.catalogue(view.figures, view.words.lang)
+    """KPIs of one area whose level has lately gone against their direction, one line each, the latest first."""
     found = []
-    for kpi_id, value in kpis.latest(view.figures, area_id, year=year).items():
-        history = kpis.history(view.figures, kpi_id, area_id, year=year)
-        earlier = kpis.previous(catalogue[kpi_id], history, value)
-        if earlier is not None and is_worse(catalogue[kpi_id], value, earlier):
-            found.append((value.period_end, _step(view, catalogue[kpi_id], earlier, value, catalogue[kpi_id].title)))
-    return [item for _, item in sorted(found, key=lambda pair: str(pair[0]), reverse=True)]
+    for kpi, drawn in judged(view, area_id=area_id, year=year):
+        shift = shift_of(drawn)
+        if shift is not None and is_worse(drawn):
+            found.append((str(shift.first.period_end), _shifted(view, kpi, drawn, shift)))
+    return [item for _, item in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
 
-def worse_regions(view: View, kpi_id: str, *, year: int) -> list[Component]:
-    """Regions in which one KPI went against its direction at its last step."""
+def judged(view: View, *, area_id: str, year: int) -> list[tuple[Kpi, Course]]:
+    """The KPIs of an area whose series is long enough to tell a change from its noise."""
     catalogue = kpis.catalogue(view.figures, view.words.lang)
-    if kpi_id not in catalogue:
-        return []
-    known = areas.all_areas(view.figures)
-    found = []
-    for area_id, value in kpis.latest_by_area(view.figures, kpi_id, year=year).items():
-        earlier = kpis.previous(catalogue[kpi_id], kpis.history(view.figures, kpi_id, area_id, year=year), value)
-        if known[area_id].level == "region" and earlier is not None and is_worse(catalogue[kpi_id], value, earlier):
-            name = f"{known[area_id].name(view.words.lang)}, {catalogue[kpi_id].title}"
-            found.append(_step(view, catalogue[kpi_id], earlier, value, name))
-    return found
+    known = kpis.latest(view.figures, area_id, year=year)
+    courses = [(catalogue[kpi_id], course(view, catalogue[kpi_id], area_id, year=year)) for kpi_id in known]
+    return [(kpi, drawn) for kpi, drawn in courses if behaviour_of(drawn) is not None]
 
 
-def _step(view: View, kpi: Kpi, earlier: KpiValue, value: KpiValue, name: str) -> Component:
-    words = view.words
-    when = f", {words.period(earlier.period_id)}–{words.period(value.period_id)}"
-    text: list[Component | str] = [f"{name}: ", kpi_link(view, kpi, earlier), " → ", kpi_link(view, kpi, value), when]
-    return blocks.brief(text, mark=words.say("Worse"), kind="worse")
+def _shifted(view: View, kpi: Kpi, drawn: Course, shift: Shift) -> Component:
+    words, last = view.words, drawn.values[-1]
+    what = f" ({words.period(last.period_id)}); {shift_text(words, drawn, shift)}"
+    return blocks.brief([f"{kpi.title}: ", kpi_link(view, kpi, last), what], mark=words.say("Worse"), kind="worse")
+
+
+def _nothing_worse(view: View, *, area_id: str, year: int) -> str:
+    """What can be said where nothing got worse and nothing contradicts: how many series could tell at all."""
+    count = len(judged(view, area_id=area_id, year=year))
+    if not count:
+        return view.words.say(
+            "No series here is long enough to tell a change from its usual swing; no figure contradicts another."
+        )
+    return view.words.count(
+        "{n} series is long enough to tell a change from its usual swing: it has not got worse. No figure contradicts another.",
+        "{n} series are long enough to tell a change from their usual swing: none got worse. No figure contradicts another.",
+        count,
+    )

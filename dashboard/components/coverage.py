@@ -3,6 +3,7 @@
 from dashboard.charts.spec import Band, ChartSpec, Origin, Point, Series
 from dashboard.components.kpi_lines import line_spec, map_spec, region_shapes
 from dashboard.content import presence
+from dashboard.content.numbers import kpi_number, spoken
 from dashboard.queries import areas, kpis, observations
 from dashboard.view import View
 
@@ -11,7 +12,7 @@ _FEWEST_POINTS = 3
 
 
 def users_map(view: View, year: int) -> ChartSpec | None:
-    """Internet users by region; the message counts the regions below 90 %."""
+    """Internet users by region; the message says from where to where the values lie, for the error of none is published."""
     words = view.words
     kpi = kpis.catalogue(view.figures, words.lang)["internet_users_share"]
     values = kpis.latest_by_area(view.figures, kpi.kpi_id, year=year)
@@ -19,11 +20,12 @@ def users_map(view: View, year: int) -> ChartSpec | None:
     shown = [value for key, value in values.items() if known[key].level == "region"]
     if not shown:
         return None
-    low = sum(value.value < _LIMITS[0] for value in shown)
-    title = (
-        words.count("Internet users are under 90% in only {n} region", "Internet users are under 90% in only {n} regions", low)
-        if low
-        else words.say("Internet users are at least 90% in every region that has a figure")
+    low, high = (find(shown, key=lambda value: value.value) for find in (min, max))
+    title = words.say(
+        "Internet users: from {low} to {high} in {regions}",
+        low=spoken(kpi_number(view, kpi, low)),
+        high=spoken(kpi_number(view, kpi, high)),
+        regions=words.count("{n} region", "{n} regions", len(shown)),
     )
     return map_spec(
         view,
@@ -45,7 +47,7 @@ def _bands(view: View) -> tuple[Band, ...]:
     words = view.words
     a, b, c, d = (words.number(limit) for limit in _LIMITS)
     return (
-        Band(words.say("under {n}%", n=a), None, _LIMITS[0], alert=True),
+        Band(words.say("under {n}%", n=a), None, _LIMITS[0]),
         Band(words.say("{a}–{b}%", a=a, b=b), _LIMITS[0], _LIMITS[1]),
         Band(words.say("{a}–{b}%", a=b, b=c), _LIMITS[1], _LIMITS[2]),
         Band(words.say("{a}–{b}%", a=c, b=d), _LIMITS[2], _LIMITS[3]),
@@ -154,7 +156,6 @@ def speed_line(view: View, year: int) -> ChartSpec | None:
     return line_spec(
         view,
         name="mobile-speed",
-        title=words.say("Median mobile speed: {first} → {last}", first=_speed(view, first), last=_speed(view, last)),
         subtitle=words.say(
             "Median download, Mbit/s, tests by users · Kazakhstan · {start} – {end}",
             start=words.period(first.period_id),
@@ -163,7 +164,3 @@ def speed_line(view: View, year: int) -> ChartSpec | None:
         lines=[(kpi, "KZ", "", "main")],
         year=year,
     )
-
-
-def _speed(view: View, value: kpis.KpiValue) -> str:
-    return view.words.value(value.value, "mbps", 1)

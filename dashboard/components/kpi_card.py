@@ -8,8 +8,10 @@ from dash.development.base_component import Component
 from dashboard.charts.sparkline import draw_spark
 from dashboard.components.gaps import missing_card
 from dashboard.components.markup import Markup
-from dashboard.components.numbers import badge, figure_link, large_number
-from dashboard.content import inventory
+from dashboard.components.numbers import badge, figure_link, kpi_link, large_number
+from dashboard.content import breaks, inventory
+from dashboard.content.behaviour import shift_of, shift_text
+from dashboard.content.course import Course, course, earlier, is_cut_off
 from dashboard.content.model import Number
 from dashboard.content.numbers import kpi_number, kpi_text
 from dashboard.queries import kpis, observations
@@ -41,9 +43,9 @@ def card(view: View, entry: inventory.Entry, *, year: int = 0) -> Component:
         return html.Li([heading, missing_card(view, entry.gap)], className="kpi")
     number = kpi_number(view, kpi, value)
     shown = large_number(number, quoted=False, label=number.label)
-    history = kpis.history(view.figures, kpi.kpi_id, value.area_id, year=year)
+    drawn = course(view, kpi, value.area_id, year=year)
     row: list[Component] = [html.P(shown, className="kpi__value")]
-    spark = _spark(view, kpi, history)
+    spark = _spark(view, drawn)
     if spark:
         row.append(spark)
     return html.Li(
@@ -51,38 +53,39 @@ def card(view: View, entry: inventory.Entry, *, year: int = 0) -> Component:
             heading,
             html.Div(row, className="kpi__row"),
             html.P(badge(view.words, number.status, number.period)),
-            html.P(_note(view, kpi, value, number, history), className="kpi__note"),
+            html.P(_note(view, drawn, value, number), className="kpi__note"),
         ],
         className="kpi kpi--claimed" if number.is_claim else "kpi",
     )
 
 
-def _spark(view: View, kpi: Kpi, history: Sequence[KpiValue]) -> Component | None:
-    dated = [v for v in kpis.one_series(history) if v.period_end and v.period_grain == history[-1].period_grain]
-    if len(dated) < _SPARK_FROM or not kpis.are_one_series(kpi, dated):
+def _spark(view: View, drawn: Course) -> Component | None:
+    """A tiny line of the values of one unit. None where a line would join what does not belong together; none of ranks, which
+    fall as they get better."""
+    dated = drawn.of_one_unit
+    if len(dated) < _SPARK_FROM or not drawn.joined or drawn.kpi.unit == "rank":
         return None
-    words = view.words
+    words, known = view.words, {value.period_id: value.value for value in dated}
     label = words.say(
         "{start}: {first}; {end}: {last}",
         start=words.period(dated[0].period_id),
-        first=kpi_text(words, kpi, dated[0]),
+        first=kpi_text(words, drawn.kpi, dated[0]),
         end=words.period(dated[-1].period_id),
-        last=kpi_text(words, kpi, dated[-1]),
+        last=kpi_text(words, drawn.kpi, dated[-1]),
     )
-    return Markup(draw_spark([value.value for value in dated], label), tag="div", className="spark-box")
+    periods = drawn.periods[drawn.periods.index(dated[0].period_id) :]
+    return Markup(draw_spark([known.get(period) for period in periods], label), tag="div", className="spark-box")
 
 
-def _note(view: View, kpi: Kpi, value: KpiValue, number: Number, history: Sequence[KpiValue]) -> list[Component | str]:
+def _note(view: View, drawn: Course, value: KpiValue, number: Number) -> list[Component | str]:
     """Base, change and source in one line; the source's own wording of the base where it prints both parts."""
-    words = view.words
+    words, kpi = view.words, drawn.kpi
     parts: list[Component | str] = []
     if number.base:
         parts.append(number.base)
     elif kpi.unit == "percent" and number.is_claim:
         parts.append(words.say("base not stated"))
-    earlier = kpis.previous(kpi, history, value)
-    if earlier is not None:
-        parts.append(change_text(view, kpi, value, earlier))
+    parts += _change(view, drawn, value)
     parts += target_links(view, kpi, value.area_id)
     if value.publisher:
         parts.append(words.data(value.publisher))
@@ -92,33 +95,24 @@ def _note(view: View, kpi: Kpi, value: KpiValue, number: Number, history: Sequen
     return joined
 
 
+def _change(view: View, drawn: Course, value: KpiValue) -> list[Component | str]:
+    """A confirmed change of level; else the value before, side by side and without a verdict."""
+    words, kpi, shift = view.words, drawn.kpi, shift_of(drawn)
+    if shift is not None and shift.is_recent:
+        tone = {True: "up", False: "down", None: None}[shift.is_better]
+        return [html.Span(shift_text(words, drawn, shift), className=tone)]
+    before = earlier(view, kpi, value)
+    if before is not None:
+        return [html.Span([words.say("before:"), " ", kpi_link(view, kpi, before), f" ({words.period(before.period_id)})"])]
+    return [breaks.sentence(view, value.area_id)] if is_cut_off(view, kpi, value) else []
+
+
 def target_links(view: View, kpi: Kpi, area_id: str) -> list[Component | str]:
     """What was promised and by when; each target is a published figure and opens its passport."""
     words, found = view.words, kpis.targets(view.figures, kpi.kpi_id, area_id)
-    figures = observations.by_id(view.figures, [target.observation_id for target in found])
+    figures = observations.by_id(view.figures, [target.observation_id for target in found]) if found else {}
     written: list[Component | str] = []
     for figure in (figures[target.observation_id] for target in found):
         label = words.say("target by {day}: ", day=words.day(figure.period_end))
         written.append(html.Span([label, figure_link(view, figure)]))
     return written
-
-
-def change_text(view: View, kpi: Kpi, value: KpiValue, earlier: KpiValue) -> Component:
-    """The difference to the period before, in words; the arrow says better or worse, not up or down."""
-    words = view.words
-    difference = round(value.value - earlier.value, 6)
-    text = words.say(
-        "{change} since {period}",
-        change=words.change(difference, kpi.unit, kpi.decimals),
-        period=words.period(earlier.period_id),
-    )
-    if not difference or kpi.direction == "none":
-        return html.Span(text)
-    better = (difference > 0) == (kpi.direction == "up")
-    return html.Span(text, className="up" if better else "down")
-
-
-def is_worse(kpi: Kpi, value: KpiValue, earlier: KpiValue) -> bool:
-    """Whether a KPI with a direction moved against it."""
-    moved = value.value - earlier.value
-    return kpi.direction != "none" and moved != 0 and (moved > 0) != (kpi.direction == "up")

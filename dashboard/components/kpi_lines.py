@@ -1,30 +1,44 @@
 """Specs of KPI charts over time and across areas: the same three pictures for every KPI."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from dashboard.charts.spec import Band, ChartSpec, Gap, Origin, Point, Reference, Role, Series, Shape
-from dashboard.components.behaviour import behaviour
+from dashboard.content import absence, behaviour, breaks
+from dashboard.content.course import Course, course
 from dashboard.content.numbers import kpi_text
 from dashboard.queries import areas, kpis
+from dashboard.queries.areas import Area
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View
 
 
-def kpi_points(view: View, kpi: Kpi, values: Sequence[KpiValue]) -> tuple[Point, ...]:
-    """Dated values as points in order of time; each opens its passport."""
+def kpi_points(view: View, drawn: Course) -> tuple[Point, ...]:
+    """The values of a course, each a door to its passport; a hole keeps its place and says why."""
+    values = {value.period_id: value for value in drawn.values}
     return tuple(
-        Point(
-            key=value.period_id,
-            label=view.words.period(value.period_id),
-            value=value.value,
-            href=view.passport(kpi.kpi_id, value.area_id, value.period_id),
-            printed=kpi_text(view.words, kpi, value),
-            note=view.words.data(value.note),
-            status=value.status,
-        )
-        for value in values
-        if value.period_end
+        _value_point(view, drawn.kpi, values[period]) if period in values else _hole(view, drawn, period)
+        for period in drawn.periods
     )
+
+
+def _value_point(view: View, kpi: Kpi, value: KpiValue) -> Point:
+    return Point(
+        key=value.period_id,
+        label=view.words.period(value.period_id),
+        value=value.value,
+        href=view.passport(kpi.kpi_id, value.area_id, value.period_id),
+        printed=kpi_text(view.words, kpi, value),
+        note=view.words.data(value.note),
+        status=value.status,
+    )
+
+
+def _hole(view: View, drawn: Course, period: str) -> Point:
+    words, kpi = view.words, drawn.kpi
+    few = period in kpis.too_few(view.figures, kpi.kpi_id, drawn.area_id)
+    why = absence.too_few(words, kpi.minimum_n) if few else absence.short(words)
+    return Point(period, words.period(period), None, printed=why)
 
 
 def origins(values: Sequence[KpiValue]) -> tuple[Origin, ...]:
@@ -37,9 +51,9 @@ def line_spec(
     view: View,
     *,
     name: str,
-    title: str,
     subtitle: str,
     lines: Sequence[tuple[Kpi, str, str, Role]],
+    title: str = "",
     year: int = 0,
     axis_from: float = 0.0,
     axis_to: float | None = None,
@@ -47,50 +61,57 @@ def line_spec(
     notes: tuple[str, ...] = (),
 ) -> ChartSpec:
     """Lines of one unit over time: (KPI, area, label, role) each; a single long one gets its behaviour limits."""
-    series, values = [], []
-    for kpi, area_id, label, role in lines:
-        history = kpis.one_series(kpis.history(view.figures, kpi.kpi_id, area_id, year=year))
-        values += history
-        series.append(Series(label, kpi_points(view, kpi, history), role))
-    first = lines[0][0]
-    references, said = behaviour(view.words, first, values) if len(lines) == 1 else ((), ())
+    courses = [course(view, kpi, area_id, year=year) for kpi, area_id, _, _ in lines]
+    first, joined = lines[0][0], all(drawn.joined for drawn in courses)
+    references, said = behaviour.limits(view.words, courses[0]) if len(lines) == 1 else ((), ())
+    apart = () if joined else (view.words.say("The points are not one series and are not joined."),)
     return ChartSpec(
         name=name,
         kind="line",
-        title=title,
+        title=title or behaviour.title(view, courses[0]),
         subtitle=subtitle,
         unit=first.unit,
         decimals=first.decimals,
-        series=tuple(series),
+        series=tuple(Series(label, kpi_points(view, courses[i]), role) for i, (_, _, label, role) in enumerate(lines)),
         label_heading=view.words.say("Period"),
         axis_from=axis_from,
         axis_to=axis_to,
         references=references,
         gaps=gaps,
-        notes=(*notes, *said),
-        origins=origins(values),
+        notes=(*notes, *said, *apart),
+        origins=origins([value for drawn in courses for value in drawn.values]),
         interactive=True,
+        breaks=tuple({at.key: at for drawn in courses for at in breaks.breaks(view, drawn)}.values()),
+        joined=joined,
     )
 
 
 def area_points(view: View, kpi: Kpi, *, year: int = 0, short: bool = True) -> tuple[Point, ...]:
     """One point a region, alphabetically; a region without a value is a missing point. Opens the region."""
     values = kpis.latest_by_area(view.figures, kpi.kpi_id, year=year)
-    lang = view.words.lang
+    on = _day(values, year)
     return tuple(
-        Point(
-            key=region.area_id,
-            label=region.short(lang) if short else region.name(lang),
-            value=values[region.area_id].value if region.area_id in values else None,
-            href=view.href(f"/area/{region.area_id}"),
-            note="" if region.area_id in values else view.words.say("no figure"),
-            passport=view.passport(kpi.kpi_id, region.area_id, values[region.area_id].period_id)
-            if region.area_id in values
-            else "",
-        )
-        for region in areas.regions(view.figures, lang)
+        _area_point(view, kpi, region, values.get(region.area_id), on=on, short=short)
+        for region in areas.regions(view.figures, view.words.lang)
         if region.area_id not in kpi.not_applicable
     )
+
+
+def _day(values: Mapping[str, KpiValue], year: int) -> date:
+    """The day whose borders hold for what is shown."""
+    ends = [value.period_end for value in values.values() if value.period_end]
+    return max(ends, default=date(year, 12, 31) if year else date.max)
+
+
+def _area_point(view: View, kpi: Kpi, region: Area, value: KpiValue | None, *, on: date, short: bool) -> Point:
+    lang, href = view.words.lang, view.href(f"/area/{region.area_id}")
+    label = region.short(lang) if short else region.name(lang)
+    if value is None:
+        why = breaks.part_of(view, region.area_id, on)
+        return Point(region.area_id, label, None, href, printed=why, note=why or absence.short(view.words))
+    note = breaks.together_with(view, region.area_id, value.period_end) if value.period_end else ""
+    passport = view.passport(kpi.kpi_id, region.area_id, value.period_id)
+    return Point(region.area_id, label, value.value, href, note=note, passport=passport)
 
 
 def region_shapes(view: View) -> tuple[Shape, ...]:
@@ -128,6 +149,8 @@ def map_spec(
 ) -> ChartSpec:
     """One KPI on the map of the 20 regions."""
     values = kpis.latest_by_area(view.figures, kpi.kpi_id, year=year)
+    points = area_points(view, kpi, year=year)
+    old = tuple(f"{point.label}: {point.note}." for point in points if point.value is not None and point.note)
     return ChartSpec(
         name=name,
         kind="map",
@@ -135,11 +158,11 @@ def map_spec(
         subtitle=subtitle,
         unit=kpi.unit,
         decimals=kpi.decimals,
-        series=(Series(kpi.title, area_points(view, kpi, year=year)),),
+        series=(Series(kpi.title, points),),
         label_heading=view.words.say("Area"),
         bands=bands,
         shapes=region_shapes(view),
-        notes=notes,
+        notes=(*notes, *old),
         origins=origins(list(values.values())),
     )
 

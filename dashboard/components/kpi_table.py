@@ -1,6 +1,7 @@
 """Every KPI of a page in one table: value, period, status, source; a gap keeps its row."""
 
 from collections.abc import Sequence
+from datetime import date
 from statistics import median
 
 from dash import html
@@ -9,7 +10,8 @@ from dash.development.base_component import Component
 from dashboard.components import blocks
 from dashboard.components.kpi_card import target_links
 from dashboard.components.numbers import badge, kpi_link
-from dashboard.content.inventory import Entry
+from dashboard.content import absence, breaks
+from dashboard.content.inventory import NOT_OWED, Entry
 from dashboard.content.numbers import kpi_text
 from dashboard.queries import areas, kpis
 from dashboard.queries.kpis import Kpi, KpiValue
@@ -30,7 +32,7 @@ def _cells(view: View, entry: Entry) -> list[blocks.Child]:
     words, kpi, value = view.words, entry.kpi, entry.value
     if value is None:
         kind = entry.gap.kind if entry.gap else ""
-        return [words.say("not applicable") if kind == "not_applicable" else blocks.no_figure(words), "", "", ""]
+        return [absence.label(words, kind).lower() if kind in NOT_OWED else blocks.no_figure(words), "", "", ""]
     source: Component | str = blocks.external(words.data(value.publisher), value.url) if value.url else ""
     if not source and kpis.is_computed(value):
         source = words.say("computed here from records")
@@ -64,7 +66,8 @@ def _peer_cells(view: View, kpi: Kpi, area_id: str, year: int) -> list[blocks.Ch
     if area_id in kpi.not_applicable:
         first: list[blocks.Child] = [words.say("not applicable"), ""]
     elif mine is None:
-        first = [blocks.no_figure(words), ""]
+        then = breaks.part_of(view, area_id, date(year, 12, 31)) if year else ""
+        first = [then or blocks.no_figure(words), ""]
     else:
         first = [kpi_link(view, kpi, mine), [words.period(mine.period_id), " ", badge(words, mine.status)]]
     second: list[blocks.Child] = [kpi_link(view, kpi, country)] if country else [blocks.no_figure(words)]

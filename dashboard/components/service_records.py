@@ -1,11 +1,12 @@
 """Pictures of services counted from records: channels over months, and which services hold the offline volume."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.charts.spec import ChartSpec, Origin, Point, Role, Series
 from dashboard.components import blocks
 from dashboard.components.kpi_lines import line_spec
-from dashboard.content.numbers import kpi_text
+from dashboard.content import calendar
 from dashboard.queries import areas, kpis, provenance, services
 from dashboard.queries.services import ChannelMonth, Offline
 from dashboard.view import View
@@ -66,9 +67,6 @@ def _trend(view: View, year: int) -> ChartSpec | None:
     spec = line_spec(
         view,
         name="deliveries-remote-share",
-        title=words.say(
-            "{kpi}: {first} → {last}", kpi=kpi.title, first=kpi_text(words, kpi, first), last=kpi_text(words, kpi, last)
-        ),
         subtitle=f"{measure} · {area} · {words.period(first.period_id)}\u00a0– {words.period(last.period_id)}",
         lines=[(kpi, area_id, "", "main")],
         year=year,
@@ -88,10 +86,8 @@ def channel_specs(view: View, year: int) -> list[ChartSpec]:
 
 def _channels(view: View, found: tuple[ChannelMonth, ...], *, name: str, lines: tuple[tuple[str, Role], ...]) -> ChartSpec:
     words, names = view.words, channel_names(view)
-    months = list(dict.fromkeys(row.period_id for row in found))
-    by_key = {(row.period_id, row.channel): row.share for row in found}
-    shares = {channel: [by_key.get((month, channel), 0.0) for month in months] for channel, _ in lines}
-    moved = max(shares, key=lambda channel: abs(shares[channel][-1] - shares[channel][0]))
+    months, shares = _shares(found, [channel for channel, _ in lines])
+    moved = max(shares, key=lambda channel: abs((shares[channel][-1] or 0.0) - (shares[channel][0] or 0.0)))
     series = tuple(
         Series(
             names[channel],
@@ -104,10 +100,12 @@ def _channels(view: View, found: tuple[ChannelMonth, ...], *, name: str, lines: 
         name=name,
         kind="line",
         title=words.say(
-            "{channel}: {first} → {last} of all services rendered",
+            "{channel}: {last} of all services rendered ({period}), {first} ({then})",
             channel=names[moved],
-            first=words.value(shares[moved][0], "percent", 1),
-            last=words.value(shares[moved][-1], "percent", 1),
+            first=words.value(shares[moved][0] or 0.0, "percent", 1),
+            last=words.value(shares[moved][-1] or 0.0, "percent", 1),
+            period=words.period(months[-1]),
+            then=words.period(months[0]),
         ),
         subtitle=words.say(
             "Share of the channel in all services rendered, by month, % · {area} · {span}",
@@ -122,6 +120,15 @@ def _channels(view: View, found: tuple[ChannelMonth, ...], *, name: str, lines: 
         origins=record_origin(view, "deliveries"),
         interactive=True,
     )
+
+
+def _shares(found: Sequence[ChannelMonth], channels: Sequence[str]) -> tuple[list[str], dict[str, list[float | None]]]:
+    """Every month from the first to the last, and each channel's shares: none in a month without deliveries."""
+    known = list(dict.fromkeys(row.period_id for row in found))
+    months = calendar.complete(known, "month") or known
+    by_key = {(row.period_id, row.channel): row.share for row in found}
+    absent = {month: 0.0 if month in known else None for month in months}
+    return months, {channel: [by_key.get((month, channel), absent[month]) for month in months] for channel in channels}
 
 
 def offline_spec(view: View) -> ChartSpec | None:

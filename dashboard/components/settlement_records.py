@@ -8,7 +8,7 @@ from dashboard.components import blocks, kpi_card
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.settlement_lists import slow_section, technology_names, without_section
-from dashboard.content.numbers import kpi_text, status_word
+from dashboard.content.numbers import status_word
 from dashboard.queries import areas, kpis, settlement_records
 from dashboard.queries.settlement_records import Count
 from dashboard.view import View
@@ -175,11 +175,6 @@ def _tests(view: View, year: int) -> ChartSpec | None:
     return line_spec(
         view,
         name="tests-in-norm",
-        title=words.say(
-            "Mobile tests in the norm of 4G: {first} → {last}",
-            first=kpi_text(words, kpi, first),
-            last=kpi_text(words, kpi, last),
-        ),
         subtitle=words.say(
             "Share of mobile tests in tiles with 5 Mbit/s or more, % · {area} · {start} – {end}",
             area=areas.all_areas(view.figures)[area_id].name(words.lang),

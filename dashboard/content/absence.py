@@ -5,14 +5,16 @@ who has not delivered, and never who has kept silent. In the demonstration no bo
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from dashboard.content import breaks
 from dashboard.content.model import Gap
 from dashboard.i18n.words import Words
 from dashboard.queries import kpis, provenance, reading
 from dashboard.queries.kpis import Kpi
 from dashboard.view import View
 
-KINDS = ("not_found", "not_delivered", "not_applicable", "not_known", "suppressed", "none_up_to")
+KINDS = ("not_found", "not_delivered", "not_applicable", "not_known", "suppressed", "none_up_to", "not_then")
 
 
 def of_kpi(view: View, kpi: Kpi, area_id: str, *, year: int = 0) -> Gap:
@@ -25,6 +27,9 @@ def of_kpi(view: View, kpi: Kpi, area_id: str, *, year: int = 0) -> Gap:
 def _of_kpi(view: View, kpi: Kpi, area_id: str, year: int) -> tuple[str, str]:
     if area_id in kpi.not_applicable:
         return "not_applicable", view.words.say("Does not apply to this area")
+    whole = breaks.part_of(view, area_id, date(year, 12, 31)) if year else ""
+    if whole:
+        return "not_then", view.words.say("Not there yet in {year}: {whole}", year=year, whole=whole)
     later = kpis.history(view.figures, kpi.kpi_id, area_id) if year else ()
     if later:
         return "none_up_to", none_up_to(view.words, year, later[0].period_id)
@@ -98,6 +103,11 @@ def suppressed(words: Words, n: int) -> str:
     return words.say("Not told: fewer than {n} cases", n=words.number(n))
 
 
+def too_few(words: Words, n: int) -> str:
+    """What stands on a chart in the place of a rate that would rest on too few records."""
+    return words.say("fewer than {n} cases", n=words.number(n))
+
+
 def none_up_to(words: Words, year: int, later: str) -> str:
     """That there is a figure, but none as early as was asked for."""
     if later == "undated":
@@ -114,6 +124,7 @@ def label(words: Words, kind: str) -> str:
         "not_known": words.say("Not known"),
         "suppressed": words.say("Not told"),
         "none_up_to": words.say("Only later"),
+        "not_then": words.say("Not there yet"),
     }[kind]
 
 

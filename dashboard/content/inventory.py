@@ -9,6 +9,9 @@ from dashboard.queries import areas, kpis
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View
 
+NOT_OWED = ("not_applicable", "not_then")
+"""Absences that are no gap: nothing could be there."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -43,13 +46,13 @@ def level_of(view: View, area_id: str) -> str:
 
 
 def gaps(found: Sequence[Entry]) -> tuple[Gap, ...]:
-    """What is missing and would have to be there: what does not apply is no gap."""
-    return tuple(one.gap for one in found if one.gap and one.gap.kind != "not_applicable")
+    """What is missing and would have to be there: what does not apply, or was not there yet, is no gap."""
+    return tuple(one.gap for one in found if one.gap and one.gap.kind not in NOT_OWED)
 
 
 def owed(found: Sequence[Entry]) -> int:
     """How many of the rows could hold a figure."""
-    return sum(one.gap is None or one.gap.kind != "not_applicable" for one in found)
+    return sum(one.gap is None or one.gap.kind not in NOT_OWED for one in found)
 
 
 def by_owner(missing: Sequence[Gap]) -> list[tuple[str, list[Gap]]]:

@@ -51,7 +51,7 @@ class Number:
 class Gap:
     """Something that is not there: `kind` says which absence, `sentence` says it whole, `owner` who would have to say it.
 
-    kind: not_found | not_delivered | not_applicable | not_known | suppressed | none_up_to.
+    kind: not_found | not_delivered | not_applicable | not_known | suppressed | none_up_to | not_then.
     """
 
     kind: str

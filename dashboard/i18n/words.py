@@ -133,3 +133,13 @@ class Words:
         if part.startswith("Q"):
             return self.say("quarter {quarter} of {year}", quarter=part[1], year=year)
         return self.day(period_id)
+
+    def since(self, period_id: str) -> str:
+        """`since March 2025`: a beginning in words, each language in its case."""
+        if len(period_id) == 7 and period_id[5:].isdigit():
+            moment = date.fromisoformat(f"{period_id}-01")
+            month = format_date(moment, f"MMMM y{NBSP}'г.'", locale=self._locale) if self.lang == "ru" else self.day(period_id)
+            return self.say("since {month}", month=month)
+        if period_id.isdigit():
+            return self.say("since the year {year}", year=period_id)
+        return self.say("since {period}", period=self.period(period_id))

@@ -98,22 +98,17 @@ def _charts(view: View, year: int) -> Component | None:
     values = kpis.latest_by_area(view.figures, "internet_users_share", year=year)
     specs = [school_spec(view, area_id, year)]
     if area_id in values and area_id != COUNTRY:
-        mine = words.value(values[area_id].value, "percent", 1)
+        kpi = known["internet_users_share"]
+        mine = spoken(kpi_number(view, kpi, values[area_id]))
         title = words.say("Internet users beside the other regions: {share}", share=mine)
-        country = values.get(COUNTRY)
-        if country:
-            above = values[area_id].value > country.value
-            title = (
-                words.say("More internet users than in the country: {share}", share=mine)
-                if above
-                else words.say("Internet users do not exceed the country's level: {share}", share=mine)
-            )
+        if COUNTRY in values:
+            country = spoken(kpi_number(view, kpi, values[COUNTRY]))
+            title = words.say("Internet users: here {share}, in the country {country}", share=mine, country=country)
         subtitle = words.say(
             "Share of people who used the internet in the last three months, % · {regions} · {period}",
             regions=words.count("{n} region", "{n} regions", len([k for k in values if k != COUNTRY])),
             period=words.period(values[area_id].period_id),
         )
-        kpi = known["internet_users_share"]
         specs.insert(0, strip_spec(view, kpi, name="users-strip", title=title, subtitle=subtitle, area_id=area_id, year=year))
     frames = [chart_frame(view, spec) for spec in specs if spec is not None]
     return html.Div(frames, className="cols cols--2") if frames else None

@@ -99,21 +99,27 @@ def rural_gap(view: View, year: int) -> list:
     """Town and village on one line chart: the same definition, the same survey."""
     words, known = view.words, kpis.catalogue(view.figures, view.words.lang)
     town, village = known["internet_users_share_urban"], known["internet_users_share_rural"]
-    upper = {v.period_id: v.value for v in kpis.history(view.figures, town.kpi_id, COUNTRY, year=year)}
-    lower = {v.period_id: v.value for v in kpis.history(view.figures, village.kpi_id, COUNTRY, year=year)}
-    gaps = {period: upper[period] - lower[period] for period in sorted(upper) if period in lower}
+    upper = {v.period_id: v for v in kpis.history(view.figures, town.kpi_id, COUNTRY, year=year)}
+    lower = {v.period_id: v for v in kpis.history(view.figures, village.kpi_id, COUNTRY, year=year)}
+    gaps = {period: upper[period].value - lower[period].value for period in sorted(upper) if period in lower}
     if len(gaps) < 2:
         return []
-    widest, last = max(gaps, key=lambda period: gaps[period]), max(gaps)
-    numbers = {"widest": words.number(gaps[widest], 1), "last": words.number(gaps[last], 1)}
+    first, widest, last = min(gaps), max(gaps, key=lambda period: gaps[period]), max(gaps)
+    told = {
+        name: spoken(kpi_number(view, village, lower[period]), words.number(gaps[period], 1))
+        for name, period in (("first", first), ("widest", widest), ("last", last))
+    }
+    years = {"year": last, "start": first, "when": widest}
     marks = tuple(Gap(p, words.say("gap {n}", n=words.number(gaps[p], 1))) for p in dict.fromkeys((widest, last)))
     return [
         line_spec(
             view,
             name="rural-gap",
-            title=words.say("The gap between town and village shrank from {widest} to {last} points", **numbers)
-            if widest != last
-            else words.say("The gap between town and village is {last} points, the widest so far", last=numbers["last"]),
+            title=words.say(
+                "Gap between town and village: {last} points in {year}, {first} in {start}; widest {widest} in {when}",
+                **told,
+                **years,
+            ),
             subtitle=words.say(
                 "Share of people who used the internet in the last three months, % · Kazakhstan · {start}–{end}",
                 start=min(gaps),

@@ -117,18 +117,11 @@ def _spec(view: View, kpi_id: str, subtitle: str, axis: tuple[float, float | Non
     dated = [v for v in kpis.history(view.figures, kpi_id, area_id, year=year) if v.period_end]
     if kpi is None or len(dated) < _FEWEST_POINTS:
         return None
-    title = words.say(
-        "{kpi}: {first} → {last}",
-        kpi=kpi.title,
-        first=words.value(dated[0].value, kpi.unit, kpi.decimals),
-        last=words.value(dated[-1].value, kpi.unit, kpi.decimals),
-    )
     span = f"{subtitle} · {words.period(dated[0].period_id)}–{words.period(dated[-1].period_id)}"
     lines = [(kpi, area_id, "", "main")]
     return line_spec(
         view,
         name=kpi_id.replace("_", "-"),
-        title=title,
         subtitle=span,
         lines=lines,
         year=year,

@@ -121,7 +121,8 @@ def are_one_series(kpi: Kpi, values: Iterable[KpiValue]) -> bool:
 def previous(kpi: Kpi, values: Iterable[KpiValue], current: KpiValue) -> KpiValue | None:
     """The value before `current`: the same definition and grain, dated, at most two years earlier; else None.
 
-    Further apart than that, or of two definitions, two figures are two statements and not a change.
+    Further apart than that, or of two definitions, two figures are two statements and not a change. Whoever asks hands in
+    values of one unit (`borders.same_unit`).
     """
     if current.period_end is None or not (kpi.chartable or is_computed(current)):
         return None
@@ -140,3 +141,17 @@ def previous(kpi: Kpi, values: Iterable[KpiValue], current: KpiValue) -> KpiValu
 def targets(published: Published, kpi_id: str, area_id: str) -> tuple[KpiTarget, ...]:
     """The targets of one KPI in one area, by due date."""
     return tuple(t for t in published.ask("kpi_targets", KpiTarget) if (t.kpi_id, t.area_id) == (kpi_id, area_id))
+
+
+class Withheld(NamedTuple):
+    """A period of a KPI in one area whose value is not told."""
+
+    kpi_id: str
+    area_id: str
+    period_id: str
+
+
+def too_few(published: Published, kpi_id: str, area_id: str) -> frozenset[str]:
+    """The periods in which a rate would rest on fewer records than the KPI's minimum."""
+    rows = published.ask("kpi_too_few", Withheld, kpi_id=kpi_id, area_id=area_id)
+    return frozenset(row.period_id for row in rows)

@@ -7,9 +7,6 @@ from typing import Any
 import pytest
 
 from dashboard.components import passport
-from dashboard.components.behaviour import behaviour
-from dashboard.components.kpi_card import change_text, is_worse
-from dashboard.components.kpi_lines import kpi_points
 from dashboard.components.numbers import badge, number_link
 from dashboard.components.refusals import refusal_text, rule_text, value_text
 from dashboard.content.model import Number
@@ -257,34 +254,6 @@ def value_of(year: int, value: float, *, grain: str = "year", indicator: str = "
     return KpiValue(**{name: value for name, value in known.items() if name in KpiValue._fields})
 
 
-@pytest.mark.parametrize(
-    ("direction", "before", "after", "worse"),
-    [
-        ("up", 90, 80, True),
-        ("up", 80, 90, False),
-        ("up", 90, 90, False),
-        ("down", 90, 80, False),
-        ("down", 80, 90, True),
-        ("none", 90, 80, False),
-        ("none", 80, 90, False),
-    ],
-)
-def test_worse_depends_on_the_direction_and_not_on_the_sign(direction: str, before: float, after: float, worse: bool) -> None:
-    kpi = kpi_of(direction)
-    assert is_worse(kpi, value_of(2024, after), value_of(2023, before)) is worse
-    text = render(change_text(view_of("kk"), kpi, value_of(2024, after), value_of(2023, before)))
-    assert ("down" in text) == worse
-    assert "2023" in text
-
-
-def test_a_change_of_a_share_is_said_in_points() -> None:
-    for lang in LANGUAGES:
-        words = Words(lang)
-        text = render(change_text(view_of(lang), kpi_of("up"), value_of(2024, 91.5), value_of(2023, 90)))
-        assert words.change(1.5, "percent", 1) in text
-        assert "%" not in text
-
-
 def test_values_far_apart_undated_or_of_another_grain_are_no_change() -> None:
     kpi = kpi_of("up")
     now = value_of(2024, 90)
@@ -297,50 +266,3 @@ def test_values_far_apart_undated_or_of_another_grain_are_no_change() -> None:
     undated = now._replace(period_end=None)
     assert previous(kpi, (value_of(2023, 80), undated), undated) is None
     assert previous(kpi, (now,), now) is None
-
-
-def test_an_undated_value_is_no_point_of_a_line() -> None:
-    undated = value_of(2023, 94)._replace(period_id="undated", period_start=None, period_end=None)
-    points = kpi_points(view_of("kk"), kpi_of("up"), [undated, value_of(2023, 90), value_of(2024, 91)])
-    assert [(point.key, point.value) for point in points] == [("2023", 90), ("2024", 91)]
-    assert all("/n/x/KZ/" in point.href for point in points)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_long_regular_series_gets_its_limits_and_one_plain_sentence(lang: str) -> None:
-    words, quiet = Words(lang), [value_of(2010 + i, 50 + i % 2) for i in range(12)]
-    references, notes = behaviour(words, kpi_of("up"), quiet)
-    assert {reference.kind for reference in references} == {"limit"}
-    assert references[0].value > 51
-    assert references[1].value < 50
-    assert all(words.value(r.value, "percent", 1) in r.label for r in references)
-    assert len(notes) == 1
-    _, loud = behaviour(words, kpi_of("up"), [*quiet[:-1], value_of(2021, 90)])
-    assert loud != notes
-    assert "12" in loud[0]
-
-
-def test_limits_of_a_share_stay_between_nothing_and_everything() -> None:
-    swing = [value_of(2010 + i, 100.0 * (i % 2)) for i in range(12)]
-    references, _ = behaviour(Words("kk"), kpi_of("up"), swing)
-    assert [reference.value for reference in references] == [100, 0]
-
-
-@pytest.mark.parametrize(
-    "history",
-    [
-        [],
-        [value_of(2010 + i, 50) for i in range(9)],
-        [value_of(2010 + (i if i < 11 else 20), 50) for i in range(12)],
-        [value_of(2010 + i, 50)._replace(period_end=None) for i in range(12)],
-        [*(value_of(2010 + i, 50) for i in range(12)), value_of(2022, 50, grain="quarter")],
-    ],
-    ids=["nothing", "nine points", "a hole in time", "undated", "another grain last"],
-)
-def test_a_short_or_irregular_series_gets_none(history: list[KpiValue]) -> None:
-    assert behaviour(Words("kk"), kpi_of("up"), history) == ((), ())
-
-
-def test_a_kpi_of_mixed_definitions_gets_none() -> None:
-    mixed = kpi_of("up")._replace(chartable=False)
-    assert behaviour(Words("kk"), mixed, [value_of(2010 + i, 50) for i in range(12)]) == ((), ())

@@ -152,7 +152,7 @@ def test_values_under_the_pointer_are_written_in_the_readers_language() -> None:
 def test_only_the_last_known_point_is_labelled() -> None:
     figure = plotly.draw(spec_of("line", (1.0, 2.0, None)), WORDS)
     assert [one.text for one in figure.layout.annotations if "<b>" in one.text] == ["<b>2,00000%</b>"]
-    assert list(figure.data[0].marker.size) == [4, 10, 4]
+    assert list(figure.data[0].marker.size) == [4, 10]
 
 
 def test_the_twin_names_as_many_periods_under_its_axis_as_the_picture() -> None:
