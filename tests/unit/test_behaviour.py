@@ -56,11 +56,17 @@ create table tile (
 );
 create table region_shape (area_id varchar, path varchar, cx double, cy double);
 """
-KPI = Kpi(
-    kpi_id="x", page="appeals", position=1, overview_position=0, unit="percent", direction="up", decimals=1, minimum_n=30,
-    levels=["country", "region"], not_applicable=[], indicators=["x"], owner="", checked_by="", next_review=None, basis_url="",
-    chartable=True, title="Үлес", definition="", formula="", why="", basis="", records=[],
-)  # fmt: skip
+_TOLD = {
+    "kpi_id": "x",
+    "page": "appeals",
+    "unit": "percent",
+    "direction": "up",
+    "decimals": 1,
+    "minimum_n": 30,
+    "title": "Үлес",
+}
+_TOLD |= {"levels": ["country", "region"], "not_applicable": [], "indicators": ["x"], "records": [], "chartable": True}
+KPI = Kpi(**{name: _TOLD.get(name, "") for name in Kpi._fields})
 STEADY = [97.0, 97.5, 97.2, 96.8, 97.1, 97.4, 96.9, 97.0, 97.3, 97.2, 96.9, 97.1]
 FALLEN = [92.0, 92.3, 91.8, 92.1, 92.2]
 Fill = Callable[..., View]
