@@ -7,6 +7,7 @@ from dashboard.components import blocks
 from dashboard.components.breakdown import breakdown_text
 from dashboard.components.number_files import files_fact
 from dashboard.components.numbers import badge, number_link
+from dashboard.content import terms
 from dashboard.content.numbers import status_word
 from dashboard.content.subject import Subject
 from dashboard.queries import provenance
@@ -84,6 +85,7 @@ def facts(view: View, subject: Subject) -> Component:
         (words.say("Formula"), [subject.kpi.formula] if subject.kpi else []),
         (words.say("Numerator and denominator"), _parts(view, subject)),
         (words.say("Computed from"), _inputs(subject)),
+        (words.say("Read with it"), _beside(view, subject)),
         (words.say("Area"), [subject.number.area, _small(_detail(view, figure))]),
         (words.say("Breakdown"), [breakdown_text(view, figure.breakdown)] if figure and figure.breakdown else []),
         (words.say("Period"), _period(view, subject)),
@@ -125,6 +127,12 @@ def _parts(view: View, subject: Subject) -> list[Component | str]:
 
 def _inputs(subject: Subject) -> list[Component | str]:
     return [html.Div([f"{given.title}: ", number_link(given.text, given.href)]) for given in subject.inputs]
+
+
+def _beside(view: View, subject: Subject) -> list[Component | str]:
+    return [
+        html.Div([f"{number.title}: ", number_link(number.text, number.href)]) for number in terms.beside(view, subject.number)
+    ]
 
 
 def _detail(view: View, figure: Observation | None) -> str:

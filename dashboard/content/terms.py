@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from dashboard.queries import terms
+from dashboard.content.model import Number
+from dashboard.content.numbers import kpi_number
+from dashboard.queries import kpis, terms
 from dashboard.queries.terms import Term
 from dashboard.view import View
 
@@ -12,6 +14,24 @@ Row = tuple[str, str, str]
 
 #: What a person who wrote an appeal waits for.
 _FIRST = ("registration", "redirect", "consider", "extension_at_most")
+
+
+#: What a number of terms leaves out, or rests on, is counted by other KPIs.
+_BESIDE = {
+    "appeals_answered_in_term_share": ("appeals_term_undetermined", "appeals_receipt_unknown_share"),
+    "appeals_redirected_in_term_share": ("appeals_receipt_unknown_share",),
+}
+
+
+def beside(view: View, number: Number) -> list[Number]:
+    """The numbers of the same area and period without which this one says less than it seems to."""
+    known = kpis.catalogue(view.figures, view.words.lang)
+    return [
+        kpi_number(view, known[kpi_id], value)
+        for kpi_id in _BESIDE.get(number.key, ())
+        for value in kpis.history(view.figures, kpi_id, number.area_id)
+        if value.period_id == number.period_id and not number.row
+    ]
 
 
 def rows(view: View) -> tuple[list[Row], list[Row]]:

@@ -65,3 +65,17 @@ def test_the_overdue_are_told_with_the_day_of_their_refusal(both_editions: Path)
     assert "On 31 October 2026 an appeal without an answer is deemed refused if it was registered on 8 October 2026" in said
     assert "a complaint if it was registered on 1 October 2026 or earlier" in said
     assert "Appeals whose term is not determined are open here and not overdue." in said
+
+
+def test_the_passport_of_a_share_names_what_it_leaves_out_and_rests_on(both_editions: Path) -> None:
+    client = client_over(both_editions, MONDAY)
+    page = read_page(client, "/n/appeals_answered_in_term_share/KZ/2026-01?lang=en&edition=demo")
+    said = " ".join(page.text().split()).replace("\u00a0", " ")
+    assert "Read with it" in said
+    doors = {
+        name
+        for link in page.all("a")
+        for name in ("appeals_term_undetermined", "appeals_receipt_unknown_share")
+        if f"/n/{name}/KZ/2026-01" in link.get("href")
+    }
+    assert doors == {"appeals_term_undetermined", "appeals_receipt_unknown_share"}
