@@ -1,5 +1,8 @@
 """Builds the app: a Dash whose every address answers with content first."""
 
+from http import HTTPStatus
+from urllib.parse import urlencode
+
 import flask
 from dash import Dash, Input, Output, dcc, html
 
@@ -7,7 +10,7 @@ from dashboard import downloads, headers, ids, pages, routes
 from dashboard.components.markup import Markup
 from dashboard.document import Document, script_sources, write_document, write_presentation
 from dashboard.rendered import render_screen
-from dashboard.selection import LANGUAGES, parse_address
+from dashboard.selection import LANGUAGES, own_address, parse_address
 from dashboard.settings import Settings, read_settings
 
 VERSION = 1
@@ -28,8 +31,11 @@ class KorsetkishDash(Dash):
         """Any address that no route took: a page, or a page that says there is none."""
         request = flask.request
         accept = request.headers.get("Accept-Language", "")
-        rendered = render_screen(self.settings, request.path, request.args, accept)
+        path, query = own_address(request.path, request.args)
+        rendered = render_screen(self.settings, path, query, accept)
         shown = rendered.screen
+        if shown.status == HTTPStatus.OK and path != request.path:
+            return flask.redirect(f"{path}?{urlencode(query)}")
         presenting = shown.selection.view == "present"
         document = Document(
             lang=shown.selection.lang,
@@ -79,5 +85,5 @@ def create_app(settings: Settings | None = None) -> KorsetkishDash:
 def _register_page_callback(app: KorsetkishDash) -> None:
     @app.callback(Output(ids.PAGE, "children"), Input(ids.URL, "pathname"), Input(ids.URL, "search"))
     def show_page(pathname: str | None, search: str | None):
-        path, query = parse_address(pathname, search)
+        path, query = own_address(*parse_address(pathname, search))
         return Markup(render_screen(app.settings, path, query, flask.request.headers.get("Accept-Language", "")).content)

@@ -14,7 +14,7 @@ from dashboard.document import Document, write_static
 from dashboard.queries import provenance
 from dashboard.queries.db import NothingPublishedError, open_published
 from dashboard.rendered import render_screen
-from dashboard.selection import COUNTRY, EDITIONS, LANGUAGES
+from dashboard.selection import EDITIONS, LANGUAGES, own_address
 
 if TYPE_CHECKING:
     from dashboard.factory import KorsetkishDash
@@ -79,7 +79,7 @@ def _figure(app: "KorsetkishDash") -> flask.Response:
 def _brief(app: "KorsetkishDash", area_id: str) -> flask.Response:
     """The light page of an area: the same tree as its page, with no script at all."""
     request = flask.request
-    path = "/" if area_id == COUNTRY else f"/area/{area_id}"
+    path, _ = own_address(f"/area/{area_id}", {})
     query = {key: value for key, value in request.args.items() if key not in ("area", "view")}
     here = f"/brief/{area_id}"
     rendered = render_screen(app.settings, path, query, request.headers.get("Accept-Language", ""), brief_at=here)

@@ -66,6 +66,19 @@ class Selection:
         return f"{path}?{self.query()}"
 
 
+_AREA_PAGE = re.compile(r"/area/([^/]+)")
+
+
+def own_address(path: str, query: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Where a page lives that can be asked for at two addresses: an area under its own code, the country on the overview."""
+    found, rest = _AREA_PAGE.fullmatch(path), dict(query)
+    if found is None and path != "/":
+        return path, rest
+    chosen = rest.pop("area", COUNTRY) or COUNTRY
+    shown = chosen if chosen != COUNTRY else found[1] if found else COUNTRY
+    return "/" if shown == COUNTRY else f"/area/{shown}", rest
+
+
 def choose_language(accept_language: str) -> str:
     """First of our languages in the browser's order of preference; Kazakh where it names none of them."""
     weighted = []

@@ -79,6 +79,8 @@ def chooser(view: View, *, with_period: bool = True, with_country: bool = True) 
     words, chosen = view.words, view.selection
     country = [areas.country(view.figures)] if with_country else []
     known = [*country, *areas.regions(view.figures, words.lang)]
+    if chosen.area not in {area.area_id for area in known}:
+        known.insert(0, areas.all_areas(view.figures)[chosen.area])
     fields = [forms.select(words.say("Area"), "area", [(a.area_id, a.name(words.lang)) for a in known], chosen.area)]
     if with_period:
         years = [(str(year), str(year)) for year in observations.years(view.figures) if year >= FIRST_YEAR]

@@ -45,6 +45,11 @@
     if (!ready() || (form.method || "get").toLowerCase() !== "get") { return; }
     var url = new URL(form.getAttribute("action") || window.location.pathname, window.location.href);
     url.search = new URLSearchParams(new FormData(form)).toString();
+    var area = url.searchParams.get("area");
+    if (/^\/(area\/[^/]+)?$/.test(url.pathname) && area) {  /* an area's page lives under its own code */
+      url.pathname = area === "KZ" ? "/" : "/area/" + area;
+      url.searchParams.delete("area");
+    }
     if (!isPage(url)) { return; }
     event.preventDefault();
     go(url);

@@ -1,7 +1,7 @@
 """What a chart shows. No renderer, no database, no Dash: plain, already translated strings and numbers.
 
 One spec feeds every renderer: SVG (the designed picture), Plotly (the same, interactive), table (its twin), text
-(its alternative), and downloads. A point without a value is drawn, named and counted as "no figure published".
+(its alternative), and downloads. A point without a value is drawn, named and counted as "no figure".
 """
 
 from dataclasses import dataclass

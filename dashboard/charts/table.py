@@ -62,7 +62,9 @@ def draw(spec: ChartSpec, words: Words) -> Component:
 
 def _cell(point: Point | None, spec: ChartSpec, words: Words, head: str) -> Component:
     if point is None or point.value is None:
-        return html.Td(html.Span(_absent(point, words), className="none-text"), className="n", **{"data-label": head})
+        reason = _absent(point, words)
+        said = html.Abbr("–", className="none-text", title=reason) if reason == words.say("no figure") else reason
+        return html.Td(said, className="n none-text", **{"data-label": head})
     text = point.printed or str(words.number(point.value, spec.decimals))
     door = point.passport or point.href
     content = html.A(text, href=door, className="num") if door else text

@@ -1,5 +1,8 @@
-"""The districts of a region with their people: those without any published figure are named, too."""
+"""The districts of a region with their people: those that nothing names are counted, too."""
 
+from collections import Counter
+
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
@@ -13,39 +16,24 @@ def district_section(view: View) -> Component | None:
     found = [a for a in areas.children(view.figures, view.selection.area, words.lang) if a.level in ("district", "city_admin")]
     if not found:
         return None
-    figures = observations.found(view.figures, area_id=view.selection.area)
-    reports = settlements.reports(view.figures, area_id=view.selection.area)
-    rows, silent = [], 0
-    for district in found:
-        count = sum(names_district(figure, district) for figure in figures)
-        named = sum(report.district.startswith(f"{district.short_en} ") for report in reports)
-        silent += count == 0 and named == 0
-        people = words.number(district.population) if district.population else blocks.no_figure(words)
-        text = words.count("{n} figure", "{n} figures", count) if count else blocks.no_figure(words)
-        places = words.count("{n} settlement", "{n} settlements", named) if named else "–"
-        rows.append([district.name(words.lang), people, text, places])
-    heads = [
-        words.say("District"),
-        words.say("People"),
-        words.say("Published figures that name it"),
-        words.say("Named settlements"),
+    figures = Counter(place.area_id for place in observations.places(view.figures))
+    named = {area.area_id: len(settlements.reports(view.figures, area_id=area.area_id)) for area in found}
+    silent = sum(not figures[area.area_id] and not named[area.area_id] for area in found)
+    rows = [
+        [
+            html.A(area.name(words.lang), href=view.href(f"/area/{area.area_id}")),
+            words.number(area.population) if area.population else blocks.no_figure(words),
+            words.number(figures[area.area_id]) if figures[area.area_id] else "–",
+            words.number(named[area.area_id]) if named[area.area_id] else "–",
+        ]
+        for area in found
     ]
+    heads = [words.say("District"), words.say("People"), words.say("Figures that name it"), words.say("Settlements in reports")]
     heading = words.say(
-        "Of {all} districts and cities {n} are named in no published figure or report",
+        "Of {all} districts and cities {n} are named in no figure or report found",
         n=words.number(silent),
         all=words.number(len(found)),
     )
-    table = blocks.table(heading, heads, rows, numeric=(1,), stack=True, hidden_caption=True)
+    table = blocks.table(heading, heads, rows, numeric=(1, 2, 3), stack=True, hidden_caption=True)
     when = words.say("People on {day}", day=words.day(found[0].population_on))
     return blocks.section(heading, [table], aside=when, name="districts")
-
-
-def names_district(figure: observations.Observation, district: areas.Area) -> bool:
-    """Whether a figure of the region says that it is about this district."""
-    detail = figure.area_detail.lower()
-    return bool(detail) and any(short.lower() in detail for short in (stem(district.name_kk), district.name_en) if short)
-
-
-def stem(name: str) -> str:
-    """A district's name without its kind."""
-    return name.replace(" ауданы", "").replace(" Қ.Ә.", "").strip()

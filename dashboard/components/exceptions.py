@@ -64,7 +64,9 @@ def _line(view: View, report: Report, found: Standing | None) -> Component:
 
 
 def settlement_href(view: View, report: Report) -> str:
-    """The report's place in the list of settlements."""
+    """The settlement's own page where its code is known, else its place in the list of settlements."""
+    if report.place_id == report.kato:
+        return view.href(f"/area/{report.place_id}")
     return f"{listed_at(view, report.area_id)}#{report.report_id}"
 
 

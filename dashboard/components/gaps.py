@@ -11,19 +11,26 @@ from dashboard.content.inventory import Entry
 from dashboard.content.model import Gap
 from dashboard.view import View
 
+GAPS = "missing"
+"""The address of the band on its page."""
+
 
 def gap_band(view: View, found: Sequence[Entry]) -> Component | None:
     """How many of these rows have no figure, whose they are, and what their absence is; None where there are no rows."""
-    words, missing = view.words, inventory.gaps(found)
-    total = inventory.owed(found)
+    return band_of(view, inventory.gaps(found), inventory.owed(found))
+
+
+def band_of(view: View, missing: Sequence[Gap], total: int, *, heading: str = "") -> Component | None:
+    """The same of gaps that are no KPIs, under a heading of their own."""
+    words = view.words
     if not total:
         return None
     if not missing:
         whole = words.count("Its {n} KPI has a figure", "All {n} KPIs have a figure", total)
-        return blocks.band("", whole, [], name="missing")
-    heading = words.say("{n} of {all} KPIs have no figure", n=words.number(len(missing)), all=words.number(total))
+        return blocks.band("", whole, [], name=GAPS)
+    counted = words.say("{n} of {all} KPIs have no figure", n=words.number(len(missing)), all=words.number(total))
     items = [blocks.brief(_group(view, owner, group)) for owner, group in inventory.by_owner(missing)]
-    return blocks.band("missing", heading, [*items, *_reasons(missing)], name="missing")
+    return blocks.band("missing", heading or counted, [*items, *_reasons(missing)], name=GAPS)
 
 
 def _group(view: View, owner: str, group: Sequence[Gap]) -> Component:

@@ -8,10 +8,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
+from dashboard.components.gaps import GAPS
 from dashboard.components.kpi_card import target_links
 from dashboard.components.numbers import badge, kpi_link
-from dashboard.content import absence, breaks
-from dashboard.content.inventory import NOT_OWED, Entry
+from dashboard.content import breaks, inventory
+from dashboard.content.inventory import Entry
 from dashboard.content.numbers import kpi_text
 from dashboard.queries import areas, kpis
 from dashboard.queries.kpis import Kpi, KpiValue
@@ -21,18 +22,26 @@ _FEWEST_PEERS = 5
 
 
 def kpi_table(view: View, found: Sequence[Entry], *, caption: str) -> Component:
-    """KPIs of one area, one row each."""
+    """The KPIs of one area that have a value, one row each; those without stand once in the band of gaps."""
     words = view.words
     heads = [words.say("KPI"), words.say("Value"), words.say("Period"), words.say("Status"), words.say("Source")]
-    rows = [[entry.kpi.title, *_cells(view, entry)] for entry in found]
+    rows = [[entry.kpi.title, *_cells(view, entry.kpi, entry.value)] for entry in found if entry.value]
     return blocks.table(caption, heads, rows, numeric=(1,), stack=True, hidden_caption=True)
 
 
-def _cells(view: View, entry: Entry) -> list[blocks.Child]:
-    words, kpi, value = view.words, entry.kpi, entry.value
-    if value is None:
-        kind = entry.gap.kind if entry.gap else ""
-        return [absence.label(words, kind).lower() if kind in NOT_OWED else blocks.no_figure(words), "", "", ""]
+def kpi_section(view: View, found: Sequence[Entry], *, caption: str) -> Component | None:
+    """The same under a heading that counts its rows and leads to the gaps; nothing where all are gaps."""
+    words, total = view.words, inventory.owed(found)
+    known = sum(entry.value is not None for entry in found)
+    if not known:
+        return None
+    share = words.say("{known} of {all} have a figure", known=words.number(known), all=words.number(total))
+    aside = html.A(share, href=f"#{GAPS}") if known < total else None
+    return blocks.section(caption, [kpi_table(view, found, caption=caption)], aside=aside, name="all-kpis")
+
+
+def _cells(view: View, kpi: Kpi, value: KpiValue) -> list[blocks.Child]:
+    words = view.words
     source: Component | str = blocks.external(words.data(value.publisher), value.url) if value.url else ""
     if not source and kpis.is_computed(value):
         source = words.say("computed here from records")
@@ -40,10 +49,11 @@ def _cells(view: View, entry: Entry) -> list[blocks.Child]:
     return [kpi_link(view, kpi, value), words.period(value.period_id), badge(words, value.status), [source, *notes]]
 
 
-def peer_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, caption: str) -> Component:
+def peer_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, caption: str) -> Component | None:
     """KPIs of one region beside the country and its peers: how many published, between what, the middle one.
 
-    The middle is given from five regions of one period on: fewer cannot stand for the rest.
+    A KPI of which no area has a value has no row: it stands in the band of gaps. The middle is given from five regions of
+    one period on: fewer cannot stand for the rest.
     """
     words = view.words
     heads = [
@@ -53,7 +63,10 @@ def peer_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, cap
         areas.country(view.figures).name(words.lang),
         words.say("Other regions"),
     ]
-    rows = [[html.Span([kpi.title]), *_peer_cells(view, kpi, area_id, year)] for kpi in shown]
+    known = [kpi for kpi in shown if kpis.latest_by_area(view.figures, kpi.kpi_id, year=year)]
+    if not known:
+        return None
+    rows = [[html.Span([kpi.title]), *_peer_cells(view, kpi, area_id, year)] for kpi in known]
     return blocks.table(caption, heads, rows, numeric=(1, 3), stack=True, hidden_caption=True)
 
 

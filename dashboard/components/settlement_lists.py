@@ -1,6 +1,7 @@
 """Settlements by name, from the records: those without internet, and those whose 4G is slower than the norm."""
 
 import math
+from collections.abc import Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -10,7 +11,7 @@ from dashboard.components.exceptions import state_mark
 from dashboard.content.promises import SETTLED, Standing, standings
 from dashboard.queries import areas, settlement_records
 from dashboard.queries.promises import promises
-from dashboard.queries.settlement_records import Slow, Unconnected
+from dashboard.queries.settlement_records import Settlement, Slow, Unconnected
 from dashboard.view import View
 
 
@@ -36,6 +37,24 @@ def without_section(view: View, *, most: int) -> Component | None:
     heading = words.count(
         "{n} settlement without internet, by the records", "{n} settlements without internet, by the records", len(found)
     )
+    table = _table(view, heading, found[:most])
+    rest = len(found) - most
+    aside = words.say("The largest first")
+    more = words.count("and {n} more settlement", "and {n} more settlements", rest) if rest > 0 else ""
+    link = html.P(html.A(more, href=f"{view.href('/settlements')}#without")) if more else None
+    return blocks.section(heading, [table, link], aside=aside, name="without")
+
+
+def record_section(view: View, row: Settlement) -> Component:
+    """What the records hold of one settlement."""
+    words = view.words
+    heading = words.say("What the records say of it")
+    aside = words.say("State on {day}", day=words.day(row.state_on))
+    return blocks.section(heading, [_table(view, heading, [row])], aside=aside, name="record")
+
+
+def _table(view: View, heading: str, rows: Sequence[Unconnected | Settlement]) -> Component:
+    words = view.words
     heads = [
         words.say("Settlement"),
         words.say("Where"),
@@ -45,16 +64,11 @@ def without_section(view: View, *, most: int) -> Component | None:
         words.say("What is planned"),
     ]
     plans = _plans(view)
-    rows = [_row(view, row, plans) for row in found[:most]]
-    table = blocks.table(heading, heads, rows, numeric=(2,), stack=True, hidden_caption=True)
-    rest = len(found) - most
-    aside = words.say("The largest first")
-    more = words.count("and {n} more settlement", "and {n} more settlements", rest) if rest > 0 else ""
-    link = html.P(html.A(more, href=f"{view.href('/settlements')}#without")) if more else None
-    return blocks.section(heading, [table, link], aside=aside, name="without")
+    lines = [_row(view, row, plans) for row in rows]
+    return blocks.table(heading, heads, lines, numeric=(2,), stack=True, hidden_caption=True)
 
 
-def _row(view: View, row: Unconnected, plans: dict[str, list[Standing]]) -> list[blocks.Child]:
+def _row(view: View, row: Unconnected | Settlement, plans: dict[str, list[Standing]]) -> list[blocks.Child]:
     words = view.words
     declared = {True: words.say("connected"), False: words.say("not connected"), None: words.say("nothing")}
     return [
@@ -67,7 +81,7 @@ def _row(view: View, row: Unconnected, plans: dict[str, list[Standing]]) -> list
     ]
 
 
-def _places(view: View, row: Unconnected | Slow) -> list[Component | str]:
+def _places(view: View, row: Unconnected | Slow | Settlement) -> list[Component | str]:
     """Its district, where one is known, and its region."""
     known = areas.all_areas(view.figures)
     where: list[Component | str] = []
@@ -77,11 +91,11 @@ def _places(view: View, row: Unconnected | Slow) -> list[Component | str]:
     return where
 
 
-def _people(view: View, row: Unconnected | Slow) -> str:
+def _people(view: View, row: Unconnected | Slow | Settlement) -> str:
     return view.words.say("not known") if row.population is None else view.words.number(row.population)
 
 
-def _found(view: View, row: Unconnected) -> str:
+def _found(view: View, row: Unconnected | Settlement) -> str:
     """The connection and its measured speed; where there is no connection, there is nothing to measure."""
     name = technology_names(view)[row.technology]
     return name if row.technology == "none" else f"{name} · {_speed(view, row.speed_kbps)}"
@@ -103,7 +117,7 @@ def _plans(view: View) -> dict[str, list[Standing]]:
     return found
 
 
-def _plan(view: View, row: Unconnected, plans: dict[str, list[Standing]]) -> blocks.Child:
+def _plan(view: View, row: Unconnected | Settlement, plans: dict[str, list[Standing]]) -> blocks.Child:
     """The plan that is longest past its day, else the next one."""
     waiting = [one for one in plans.get(row.kato, ()) if one.state not in SETTLED]
     if not waiting:

@@ -19,9 +19,17 @@ KINDS = ("not_found", "not_delivered", "not_applicable", "not_known", "suppresse
 
 def of_kpi(view: View, kpi: Kpi, area_id: str, *, year: int = 0) -> Gap:
     """Why a KPI has no value in an area up to the end of `year` (0: no limit), and who could say it."""
-    kind, sentence = _of_kpi(view, kpi, area_id, year)
+    kind, sentence, title = *_of_kpi(view, kpi, area_id, year), kpi.title
+    if kind == "none_up_to":
+        title = f"{title} ({view.words.period(_first(view, kpi, area_id, year))})"
     owner = "" if _is_demo(view) or kind == "not_applicable" else view.words.data(kpi.owner)
-    return Gap(kind, sentence, kpi.title, owner)
+    return Gap(kind, sentence, title, owner)
+
+
+def _first(view: View, kpi: Kpi, area_id: str, year: int) -> str:
+    """The period of the earliest value after a year; empty without a limit, or without a value."""
+    later = kpis.history(view.figures, kpi.kpi_id, area_id) if year else ()
+    return later[0].period_id if later else ""
 
 
 def _of_kpi(view: View, kpi: Kpi, area_id: str, year: int) -> tuple[str, str]:
@@ -30,15 +38,23 @@ def _of_kpi(view: View, kpi: Kpi, area_id: str, year: int) -> tuple[str, str]:
     whole = breaks.part_of(view, area_id, date(year, 12, 31)) if year else ""
     if whole:
         return "not_then", view.words.say("Not there yet in {year}: {whole}", year=year, whole=whole)
-    later = kpis.history(view.figures, kpi.kpi_id, area_id) if year else ()
-    if later:
-        return "none_up_to", none_up_to(view.words, year, later[0].period_id)
+    if _first(view, kpi, area_id, year):
+        return "none_up_to", none_up_to(view.words, year)
     waiting = _undelivered(view, kpi.records)
     if waiting and not kpi.indicators:
         return "not_delivered", not_delivered(view.words, waiting)
     if _is_demo(view) or not kpi.indicators:
         return "not_known", not_known(view.words)
     return "not_found", not_found(view, kpi.page)
+
+
+def of_records(view: View, source_id: str, *, title: str) -> Gap:
+    """Why records do not tell something of a place: not delivered at all, or not among those that are."""
+    words, waiting = view.words, _undelivered(view, [source_id])
+    kind, sentence = ("not_delivered", not_delivered(words, waiting)) if waiting else ("not_known", not_known(words))
+    known = kpis.catalogue(view.figures, words.lang).values()
+    owners = [words.data(kpi.owner) for kpi in known if source_id in kpi.records]
+    return Gap(kind, sentence, title, owners[0] if owners and not _is_demo(view) else "")
 
 
 def _is_demo(view: View) -> bool:
@@ -95,7 +111,7 @@ def not_delivered(words: Words, titles: Iterable[str]) -> str:
 
 def not_known(words: Words) -> str:
     """That the run at hand does not tell it."""
-    return words.say("Not known from the data of this run")
+    return words.say("The data of this run do not tell it")
 
 
 def suppressed(words: Words, n: int) -> str:
@@ -108,11 +124,9 @@ def too_few(words: Words, n: int) -> str:
     return words.say("fewer than {n} cases", n=words.number(n))
 
 
-def none_up_to(words: Words, year: int, later: str) -> str:
+def none_up_to(words: Words, year: int) -> str:
     """That there is a figure, but none as early as was asked for."""
-    if later == "undated":
-        return words.say("No dated figure up to {year}", year=year)
-    return words.say("No figure up to {year}; the earliest is of {later}", year=year, later=words.period(later))
+    return words.say("No figure up to {year}, only later ones", year=year)
 
 
 def label(words: Words, kind: str) -> str:

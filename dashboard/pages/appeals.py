@@ -11,7 +11,7 @@ from dashboard.components.appeal_charts import topic_spec, type_spec
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.gaps import gap_band
-from dashboard.components.kpi_table import kpi_table
+from dashboard.components.kpi_table import kpi_section
 from dashboard.content import absence, inventory, presence
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
@@ -31,7 +31,7 @@ def layout(view: View) -> Body:
     known = kpis.catalogue(view.figures, words.lang)
     headline, lede = _headline(view, year)
     specs = [spec for spec in (type_spec(view, area_id), topic_spec(view, area_id)) if spec is not None]
-    caption = words.say("Every KPI of appeals")
+    caption = words.say("KPIs of appeals")
     entries = inventory.entries(view, area_id=area_id, year=year, page="appeals")
     sections: list[Component | None] = [
         kpi_card.main_indicators(view, [known[k] for k in _CARDS if k in known], area_id=area_id, year=year),
@@ -39,7 +39,7 @@ def layout(view: View) -> Body:
         html.Div([chart_frame(view, spec) for spec in specs], className="cols cols--2 first") if specs else None,
         html.Div([_silence(view, entries), appeal_terms.section(view)], className="cols cols--2"),
         *_conflicts(view),
-        blocks.section(caption, [kpi_table(view, entries, caption=caption)], name="all-kpis"),
+        kpi_section(view, entries, caption=caption),
     ]
     head = blocks.page_head(shell.chooser(view), headline, lede)
     return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])

@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
-from dashboard.components import blocks, contradiction, settlement_lists
+from dashboard.components import blocks, contradiction, place, settlement_lists
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.districts import district_section
@@ -28,13 +28,14 @@ _TOPICS = ("services", "appeals", "connectivity")
 
 
 def layout(view: View, area_id: str) -> Body:
-    """A region (its districts and settlements are listed below it). Raises UnknownChoiceError for another code."""
+    """A region, or a district or settlement below one. Raises UnknownChoiceError for another code."""
     if area_id not in areas.all_areas(view.figures):
         raise UnknownChoiceError("area", area_id)
-    if view.selection.area != COUNTRY:  # the chooser of this page was used with scripts off
-        area_id = view.selection.area
     view = view.at(area_id)
     year = catalogue.until(view.selection)
+    if areas.all_areas(view.figures)[area_id].level not in ("country", "region"):
+        title, content, opening = place.content(view, year)
+        return Body(title, content, opening=opening)
     headline, lede = _headline(view, year)
     sections = [
         triad(view, area_id, year),
@@ -56,7 +57,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     words, area_id = view.words, view.selection.area
     area = areas.all_areas(view.figures)[area_id]
     claim, report, voice = parts(view, area_id, year)
-    lede = f"{area_id} · {_people(view, area)}"
+    lede = f"{area_id} · {place.people_text(view, area)}"
     known = kpis.catalogue(view.figures, words.lang)
     if claim and report and report.numerator and voice:
         headline = words.say(
@@ -83,13 +84,6 @@ def _headline(view: View, year: int) -> tuple[str, str]:
         name = area.name(words.lang)
         return words.say("{area}: {n} of {all} settlements have no internet, by the records", area=name, **numbers), lede
     return words.say("{area}: no figure on internet users for this period", area=area.name(words.lang)), lede
-
-
-def _people(view: View, area: areas.Area) -> str:
-    words = view.words
-    if area.population is None:
-        return words.say("population not known")
-    return words.say("{n} people on {day}", n=words.number(area.population), day=words.day(area.population_on))
 
 
 def _charts(view: View, year: int) -> Component | None:
@@ -123,7 +117,7 @@ def _conflicts_and_gaps(view: View, year: int) -> Component:
     return html.Div([sides, gaps], className="cols cols--7-5")
 
 
-def _topic(view: View, topic: str, year: int) -> Component:
+def _topic(view: View, topic: str, year: int) -> Component | None:
     words = view.words
     headings = {
         "services": words.say("Services beside the peers"),
@@ -133,4 +127,4 @@ def _topic(view: View, topic: str, year: int) -> Component:
     shown = [kpi for kpi in kpis.on_page(view.figures, words.lang, topic) if "region" in kpi.levels]
     table = peer_table(view, shown, area_id=view.selection.area, year=year, caption=headings[topic])
     aside = words.say("The values are not ranked: periods and definitions are the publishers' own.")
-    return blocks.section(headings[topic], [table], aside=aside, name=f"peers-{topic}")
+    return blocks.section(headings[topic], [table], aside=aside, name=f"peers-{topic}") if table else None

@@ -11,7 +11,7 @@ from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.exceptions import named_settlements
 from dashboard.components.gaps import gap_band
-from dashboard.components.kpi_table import kpi_table
+from dashboard.components.kpi_table import kpi_section
 from dashboard.content import inventory
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
@@ -55,11 +55,7 @@ def layout(view: View) -> Body:
         _villages(view, year, entries),
         _speeds(view, year),
         named_settlements(view),
-        blocks.section(
-            words.say("Every KPI of connectivity"),
-            [kpi_table(view, entries, caption=words.say("Every KPI of connectivity"))],
-            name="all-kpis",
-        ),
+        kpi_section(view, entries, caption=words.say("KPIs of connectivity")),
     ]
     head = blocks.page_head(shell.chooser(view), headline, lede)
     return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])

@@ -12,7 +12,7 @@ from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import line_spec
-from dashboard.components.kpi_table import kpi_table
+from dashboard.components.kpi_table import kpi_section
 from dashboard.content import inventory
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
@@ -33,14 +33,14 @@ def layout(view: View) -> Body:
     known = kpis.catalogue(view.figures, words.lang)
     headline, lede = _headline(view, year)
     chosen = _CARDS if area_id == COUNTRY else _REGION_CARDS
-    caption = words.say("Every KPI of services")
+    caption = words.say("KPIs of services")
     entries = inventory.entries(view, area_id=area_id, year=year, page="services")
     sections: list[Component | None] = [
         kpi_card.main_indicators(view, [known[k] for k in chosen if k in known], area_id=area_id, year=year),
         *_records(view, year),
         _conflicts_and_gaps(view, entries),
         *_pairs(view, _specs(view, year)),
-        blocks.section(caption, [kpi_table(view, entries, caption=caption)], name="all-kpis"),
+        kpi_section(view, entries, caption=caption),
     ]
     head = blocks.page_head(shell.chooser(view), headline, lede)
     return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])

@@ -76,6 +76,23 @@ def children(published: Published, parent_id: str, lang: str) -> tuple[Area, ...
     return tuple(sorted(found, key=lambda area: alphabetical(area.name(lang))))
 
 
+def below(published: Published, area_id: str, lang: str) -> tuple[Area, ...]:
+    """Everything that lies in an area, alphabetically."""
+    known = all_areas(published).values()
+    found = [area for area in known if area_id in {above.area_id for above in around(published, area.area_id)}]
+    return tuple(sorted(found, key=lambda area: alphabetical(area.name(lang))))
+
+
+def around(published: Published, area_id: str) -> tuple[Area, ...]:
+    """The areas that an area lies in, the nearest first, without the country."""
+    known, found = all_areas(published), []
+    parent = known[area_id].parent_id
+    while parent in known and parent != COUNTRY and len(found) < len(known):
+        found.append(known[parent])
+        parent = known[parent].parent_id
+    return tuple(found)
+
+
 def country(published: Published) -> Area:
     """Kazakhstan."""
     return all_areas(published)[COUNTRY]

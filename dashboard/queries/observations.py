@@ -83,6 +83,13 @@ class Text(NamedTuple):
     msgstr: str
 
 
+class NamedPlace(NamedTuple):
+    """A figure of a region and the district that it names."""
+
+    area_id: str
+    observation_id: str
+
+
 class Year(NamedTuple):
     """A year that some figure ends in."""
 
@@ -127,6 +134,17 @@ def last_by_area(published: Published, indicators: Sequence[str], *, year: int =
     """Each area's last figure on any of the indicators, of the area as a whole, up to the end of `year` unless 0."""
     rows = published.ask("observations_last", Observation, indicators=tuple(indicators), year=year)
     return {row.area_id: row for row in rows}
+
+
+def about_place(published: Published, area_id: str) -> tuple[Observation, ...]:
+    """Figures of a region that name one of its districts; nothing for other areas."""
+    named = [row.observation_id for row in places(published) if row.area_id == area_id]
+    return tuple(by_id(published, named).values()) if named else ()
+
+
+def places(published: Published) -> tuple[NamedPlace, ...]:
+    """Which figures of a region name which of its districts."""
+    return published.ask("figure_places", NamedPlace)
 
 
 def indicators(published: Published) -> dict[str, Indicator]:

@@ -4,5 +4,7 @@ select
     promised_by, said_on, due, due_text, due_to, moved_to, outcome, kept_on, looked_on, publisher, url, outcome_url,
     evidence, source_id, snapshot_id, row_no
 from promise
-where $area_id in ('KZ', region_id, area_id, kato)
+where
+    $area_id = 'KZ' or kato = $area_id
+    or area_id in (select a.area_id from area_ancestor as a where a.ancestor_id = $area_id)
 order by promise_id

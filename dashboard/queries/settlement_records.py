@@ -76,6 +76,25 @@ class Slow(NamedTuple):
     name = _name
 
 
+class Settlement(NamedTuple):
+    """One settlement as the records have it: what was declared, what was found."""
+
+    kato: str
+    area_id: str
+    region_id: str
+    name_kk: str
+    name_ru: str
+    population: int | None
+    declared_connected: bool | None
+    technology: str
+    has_internet: bool
+    operator: str | None
+    speed_kbps: int | None
+    state_on: date
+
+    name = _name
+
+
 class Contradiction(NamedTuple):
     """An area of which a claim says nearly all, and the settlements, the tests, the appeals or reports say otherwise."""
 
@@ -119,6 +138,11 @@ def technologies(published: Published, area_id: str) -> dict[str, Technology]:
 def without(published: Published, area_id: str) -> tuple[Unconnected, ...]:
     """Settlements of an area without internet, the largest first."""
     return published.ask("settlements_without", Unconnected, area_id=area_id)
+
+
+def settlement(published: Published, kato: str) -> Settlement | None:
+    """One settlement by its KATO code; None where the records do not hold it."""
+    return next(iter(published.ask("settlement", Settlement, kato=kato)), None)
 
 
 def slow(published: Published, area_id: str) -> tuple[Slow, ...]:

@@ -9,6 +9,7 @@ class Report(NamedTuple):
     """One report about one settlement; texts are English, names in three languages."""
 
     report_id: str
+    place_id: str
     settlement_kk: str
     settlement_ru: str
     settlement_en: str

@@ -210,8 +210,7 @@ def test_every_chart_has_picture_source_twin_and_downloads(
         assert len(twin.first("tbody").all("tr")) == len({point.key for point in spec.points})
         cells = Counter(cell.text() for cell in twin.all("td"))
         for point in spec.points:
-            text = "no figure" if point.value is None else point.printed
-            text = words.say(text) if point.value is None else text or words.number(point.value, spec.decimals)
+            text = "–" if point.value is None else point.printed or words.number(point.value, spec.decimals)
             assert cells[" ".join(text.split())] > 0, (name, point)
         kinds = [urlsplit(link.get("href")).path.rpartition(".")[2] for link in frame.all("a", "btn")]
         assert {"csv", "xlsx"} <= set(kinds)

@@ -29,7 +29,7 @@ def test_the_table_twin_holds_every_number_and_every_gap(kind: str, data: str, l
     shown = spec_of(kind, DATA[data])
     markup = render(table.draw(shown, words))
     for point in shown.points:
-        text = words.say("no figure") if point.value is None else str(words.number(point.value, shown.decimals))
+        text = "–" if point.value is None else str(words.number(point.value, shown.decimals))
         assert f">{text}<" in markup
         assert point.label in markup
     assert markup.count("<tr>") == len(shown.points) + 1

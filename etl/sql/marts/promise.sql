@@ -49,7 +49,7 @@ select
     report_id as promise_id,
     'press' as origin,
     report_id,
-    area_id,
+    place_id as area_id,
     area_id as region_id,
     district,
     kato,

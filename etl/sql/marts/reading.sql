@@ -1,13 +1,9 @@
 -- Grain: one row per topic: the day up to which published figures on it were collected, and how many distinct addresses they
 -- were found at. Reports about named settlements belong to connectivity.
 with found as (
-    select f.topic, f.url, d.collected_on
-    from stg_observation as f
-    inner join source_definition as d on d.source_id = f.source_id
+    select topic, url, collected_on from stg_observation
     union all
-    select 'connectivity' as topic, r.url, d.collected_on
-    from src_settlement_reports as r
-    inner join source_definition as d on d.source_id = 'settlement_reports'
+    select 'connectivity' as topic, url, collected_on from src_settlement_reports
 )
 
 select topic, max(collected_on) as read_on, count(distinct url) as addresses

@@ -1,0 +1,177 @@
+"""The page of a district or a settlement: what is known of it first, then what is known only of the areas around it."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import blocks, contradiction, settlement_lists, settlement_records
+from dashboard.components.exceptions import capitalised, exceptions
+from dashboard.components.figure_table import figure_table
+from dashboard.components.gaps import band_of
+from dashboard.components.kpi_table import kpi_table
+from dashboard.components.numbers import badge, kpi_link
+from dashboard.content import absence, inventory
+from dashboard.content.named import Named, named, places
+from dashboard.content.place import Place, entries, gaps, headline, place_of, problem_of
+from dashboard.content.promises import Standing, told
+from dashboard.queries import areas
+from dashboard.queries.areas import Area
+from dashboard.view import View
+
+_MOST_FACTS = 6
+
+
+def _crumbs(view: View, place: Place) -> Component:
+    """The way down to the place."""
+    words = view.words
+    steps: list[Component | str] = []
+    for area in reversed(place.around):
+        steps += [html.A(area.name(words.lang), href=view.href(f"/area/{area.area_id}")), " › "]
+    return html.Nav([*steps, place.area.name(words.lang)], className="crumbs", **{"aria-label": words.say("Path")})
+
+
+def people_text(view: View, area: Area) -> str:
+    """How many people live in an area, and on which day."""
+    words = view.words
+    if area.population is None:
+        return words.say("population not known")
+    return words.say("{n} people on {day}", n=words.number(area.population), day=words.day(area.population_on))
+
+
+def content(view: View, year: int) -> tuple[str, list[Component], Component | None]:
+    """The headline, what stands on the page, and the first slide."""
+    place = place_of(view)
+    title = headline(view, place)
+    head = blocks.page_head(_crumbs(view, place), title, f"{place.area.area_id} · {people_text(view, place.area)}")
+    shown = [section for section in _sections(view, place, year) if section is not None]
+    return title, [head, html.Div(shown, className="stack")], _opening(view, place, year)
+
+
+def _sections(view: View, place: Place, year: int) -> list[Component | None]:
+    """Everything below the headline."""
+    return [
+        _reports(view, place),
+        contradiction.flag(view),
+        settlement_lists.record_section(view, place.record) if place.record else None,
+        *settlement_records.sections(view, year),
+        _own(view, place, year),
+        _around(view, place, year),
+        _gaps(view, place, year),
+        _neighbours(view, place),
+        _below(view, place),
+    ]
+
+
+def _reports(view: View, place: Place) -> Component | None:
+    words = view.words
+    heading = words.say("What reports say of it")
+    if not place.named and not absence.is_searched(view):
+        return None
+    if not place.named:
+        said = [absence.not_found(view, "connectivity"), words.say("That does not mean that all is well.")]
+        return blocks.section(heading, [blocks.missing(words.say("No report found"), ". ".join(said))], name="exceptions")
+    return blocks.section(heading, [exceptions(view, place.named)], name="exceptions")
+
+
+def _gaps(view: View, place: Place, year: int) -> Component | None:
+    missing, total = gaps(view, place, year=year)
+    heading = "" if place.is_district else view.words.say("What the records do not tell of it")
+    return band_of(view, missing, total, heading=heading)
+
+
+def _own(view: View, place: Place, year: int) -> Component | None:
+    """KPIs of the place itself, and the figures of its region that name it."""
+    words, name = view.words, place.area.name(view.words.lang)
+    known = entries(view, place.area, year=year)
+    caption = words.say("Figures of the place itself: {place}", place=name)
+    content: list[Component] = [kpi_table(view, known, caption=caption)] if known else []
+    if place.figures:
+        content.append(figure_table(view, place.figures, caption=words.say("Published figures that name it")))
+    return blocks.section(caption, content, name="own") if content else None
+
+
+def _around(view: View, place: Place, year: int) -> Component | None:
+    """What is known of the district and the region, each named: none of it is about the place."""
+    words = view.words
+    levels = [item for area in reversed(place.around) if (item := _level(view, area, year)) is not None]
+    if not levels:
+        return None
+    heading = words.say("What is known of the areas around it")
+    aside = words.say("These figures are not about {place} itself.", place=place.area.name(words.lang))
+    return blocks.section(heading, [html.Ul(levels, className="levels")], aside=aside, name="around")
+
+
+def _level(view: View, area: Area, year: int) -> Component | None:
+    words = view.words
+    known = entries(view, area, year=year)
+    shown = sorted(known, key=lambda entry: entry.kpi.page != "connectivity")[:_MOST_FACTS]
+    if not shown:
+        return None
+    people = people_text(view, area) if area.population else ""
+    link = html.A(area.name(words.lang), href=view.href(f"/area/{area.area_id}"))
+    return html.Li([html.H3([link, html.Span(people)]), html.Div([_fact(view, entry) for entry in shown])])
+
+
+def _fact(view: View, entry: inventory.Entry) -> Component:
+    value = entry.value
+    number = html.P(kpi_link(view, entry.kpi, value), className="v")
+    text = [f"{entry.kpi.title} ", badge(view.words, value.status, view.words.period(value.period_id))]
+    return html.Div([number, html.P(text)], className="fact")
+
+
+def _neighbours(view: View, place: Place) -> Component | None:
+    """Other settlements of the same district that reports name."""
+    words = view.words
+    if not place.around or place.is_district:
+        return None
+    district = next((area for area in place.around if area.level in ("district", "city_admin")), place.around[0])
+    own = {one.key for one in place.named}
+    others = [one for one in named(view, district.area_id) if one.report and one.key not in own]
+    if not others:
+        return None
+    heading = capitalised(words.say("Other settlements named in {area}", area=district.name(words.lang)))
+    return blocks.section(heading, [exceptions(view, others)], name="neighbours")
+
+
+def _below(view: View, place: Place) -> Component | None:
+    """What lies in the place by the register of areas, each with its page; folded, since it is long."""
+    words = view.words
+    villages = [area for area in areas.below(view.figures, place.area.area_id, words.lang) if area.kind == "village"]
+    if not villages:
+        return None
+    summary = words.count("{n} village in the register", "{n} villages in the register", len(villages))
+    links = [html.Li(html.A(area.name(words.lang), href=view.href(f"/area/{area.area_id}"))) for area in villages]
+    return html.Details([html.Summary(summary), html.Ul(links, className="briefs")], className="fold", id="below")
+
+
+def _opening(view: View, place: Place, year: int) -> Component | None:
+    """The first slide: what is reported, what was promised, what is known of the region; None without a report."""
+    if not place.named:
+        return None
+    words, first = view.words, place.named[0]
+    columns = [_said(view, first, len(places(place.named))), _promised(view, first.standing)]
+    region = place.around[-1] if place.around else None
+    known = entries(view, region, year=year) if region else ()
+    claim = next((entry for entry in known if entry.value.status == "claimed"), known[0] if known else None)
+    if region and claim:
+        figure = html.P(kpi_link(view, claim.kpi, claim.value), className="figure")
+        columns.append(html.Li([html.H3(region.name(words.lang), className="kicker"), figure, html.P(claim.kpi.title)]))
+    heading = html.H2(words.say("What reports say of it"), className="sr-only", id="triad-head")
+    return html.Section([heading, html.Ol(columns, className="triad")], **{"aria-labelledby": "triad-head"})
+
+
+def _said(view: View, one: Named, n: int) -> Component:
+    words = view.words
+    more = [html.P(words.count("and {n} more settlement", "and {n} more settlements", n - 1))] if n > 1 else []
+    quote = html.Blockquote(html.P(one.name(words.lang)))
+    kicker = html.H3(words.say("What reports say of it"), className="kicker")
+    problem = capitalised(problem_of(view, one.report)) if one.report else ""
+    return html.Li([kicker, quote, html.P(problem), *more])
+
+
+def _promised(view: View, standing: Standing | None) -> Component:
+    words = view.words
+    kicker = html.H3(words.say("What was promised"), className="kicker")
+    if standing is None:
+        return html.Li([kicker, html.P(words.say("No promise found"))])
+    text = capitalised(words.data(standing.promise.what))
+    return html.Li([kicker, html.P(text), html.P(told(words, standing).text)])
