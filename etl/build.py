@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import monthly, statements
+from etl import monthly, statements, suppression
 from etl.errors import CheckFailed
 from etl.kpi import Kpi
 from etl.source import Source
@@ -13,8 +13,11 @@ from etl.statements import execute, foundations, sources_beneath, tables
 _SHOWN = 5
 
 
-def build(connection: duckdb.DuckDBPyConnection, *, sources: list[Source], kpis: list[Kpi], edition: str) -> None:
-    """Makes staging, definitions, marts and KPI values anew. Raises CheckFailed where an SQL file cannot run."""
+def build(connection: duckdb.DuckDBPyConnection, *, sources: list[Source], kpis: list[Kpi], edition: str) -> bool:
+    """Makes staging, definitions, marts and KPI values anew. Raises CheckFailed where an SQL file cannot run.
+
+    True: the published files of earlier runs must go (suppression.suppress).
+    """
     connection.execute((statements.SQL / "run_context.sql").read_text(encoding="utf-8"))
     connection.execute("insert into run_context values (?, ?)", [edition, "demo" if edition == "demo" else "measured"])
     _write_sources(connection, sources)
@@ -23,8 +26,10 @@ def build(connection: duckdb.DuckDBPyConnection, *, sources: list[Source], kpis:
     connection.execute((statements.SQL / "kpi_value.sql").read_text(encoding="utf-8"))
     for kpi in kpis:
         _compute(connection, kpi)
+    must_withdraw = suppression.suppress(connection)
     for name in ("suppress_small", "kpi_input"):
         connection.execute((statements.SQL / f"{name}.sql").read_text(encoding="utf-8"))
+    return must_withdraw
 
 
 def check(connection: duckdb.DuckDBPyConnection) -> None:

@@ -11,13 +11,23 @@ import duckdb
 
 from etl.errors import PublishRefused
 from etl.judgement import quote
+from etl.retraction import is_unprotected
 from etl.settings import Settings
 from etl.stage import reach
 from etl.statements import SQL
 
 CURRENT = "CURRENT"
 #: Tables of the published file that no mart file makes.
-_MADE_IN_CODE = ("kpi_input", "kpi_source", "kpi_value", "kpi_too_few", "kpi_text", "meta_kpi", "quarantine")
+_MADE_IN_CODE = (
+    "kpi_input",
+    "kpi_source",
+    "kpi_suppressed",
+    "kpi_too_few",
+    "kpi_value",
+    "kpi_text",
+    "meta_kpi",
+    "quarantine",
+)
 
 
 def published_tables() -> list[str]:
@@ -98,6 +108,10 @@ def roll_back(folder: Path, run_id: str = "") -> Path:
             raise PublishRefused("there is no earlier run to go back to")
         target = earlier[-1]
     _verify(target)
+    if is_unprotected(target):
+        raise PublishRefused(
+            f"run {target.stem} was made before small numbers of people were withheld; it cannot go live again"
+        )
     point(folder, target.name)
     return target
 

@@ -13,6 +13,7 @@ from etl.errors import CheckFailed, DefinitionError, KorsetkishError, SourceFail
 from etl.intake import Intake
 from etl.kpi import Kpi, find_kpis
 from etl.progress import Teller
+from etl.retraction import retract
 from etl.settings import Settings
 from etl.snapshot import hash_of
 from etl.source import Source, find_sources
@@ -24,11 +25,12 @@ _STEPS_AFTER_SOURCES = 4
 
 @dataclass
 class Outcome:
-    """How a run ended: `published` or `unchanged`, its id, and the sources that failed on the way."""
+    """How a run ended: `published` or `unchanged`, its id, the sources that failed on the way, earlier runs withdrawn."""
 
     run_id: str
     outcome: str
     failures: list[SourceFailed] = field(default_factory=list)
+    retracted: list[str] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
@@ -45,7 +47,7 @@ def run(settings: Settings, *, edition: str, only: str = "", teller: Teller) -> 
             runs.write_note(settings.runs_dir, note)
             outcome = _run(settings, edition=edition, only=only, teller=teller, run_id=note.run_id, started=started)
             note.outcome = outcome.outcome
-            note.problems = [str(failure) for failure in outcome.failures]
+            note.problems = [*map(str, outcome.failures), *outcome.retracted]
         except (KorsetkishError, duckdb.Error, OSError) as error:
             problem = _told(error)
             note.outcome, note.problems = "failed", str(problem).splitlines()
@@ -146,14 +148,18 @@ def _finish(
 ) -> None:
     reach("build", settings)
     teller.step(f"build: {len(kpis)} KPIs")
-    build(connection, sources=[s for s in sources if edition in s.editions], kpis=kpis, edition=edition)
+    if build(connection, sources=[s for s in sources if edition in s.editions], kpis=kpis, edition=edition):
+        connection.execute("insert into retracted_before values (?)", [outcome.run_id])
     reach("check", settings)
     teller.step("check")
     check(connection)
     reach("commit", settings)
     connection.execute("commit")
     teller.step("publish")
-    publish.publish(connection, settings, edition=edition, run_id=outcome.run_id, started_at=started, fingerprint=made_of)
+    live = publish.publish(
+        connection, settings, edition=edition, run_id=outcome.run_id, started_at=started, fingerprint=made_of
+    )
+    outcome.retracted = retract(connection, live.parent, live=live)
 
 
 def _fingerprint(connection: duckdb.DuckDBPyConnection, kpis: list[Kpi], sources: list[Source]) -> str:

@@ -212,6 +212,7 @@ def _rows() -> dict[str, list[Row]]:
         "calendar_overrides": [],
         "statutory_terms": [{**term, "url": ADDRESS, "name": "x", "name_kk": "x", "name_ru": "x"}],
         "connectivity_rules": [{"rule_id": "norm_4g_kbps", "value": 5000, "unit": "kbps", "basis": "x"}],
+        "suppression_rules": [{"rule_id": "fewest_people", "value": 5, "basis": "x"}],
         "settlement_reports": [
             {"report_id": "x", "area_id": "KZ-61", "url": ADDRESS, "confidence": "H", "collected_on": "2026-11-22", **report}
         ],

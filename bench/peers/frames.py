@@ -9,26 +9,37 @@ import pandas as pd
 
 COUNTRY, ALL_TOPICS = "Kazakhstan", "All topics"
 _MONTHS = """
-select
-    coalesce(area.name_en, area.area_id) as area,
-    area.level,
-    mart.month,
-    coalesce(code.name, mart.topic) as topic,
-    cast(sum(mart.received) as integer) as received,
-    cast(coalesce(sum(mart.due), 0) as integer) as due,
-    cast(coalesce(sum(mart.answered_in_term), 0) as integer) as answered_in_term
-from appeal_month as mart
-inner join dim_area as area on area.area_id = mart.area_id
+with told as (
+    select
+        area_id,
+        period_start as month,
+        coalesce(max(value) filter (where kpi_id like 'appeals_received%'), 0) as received,
+        coalesce(max(denominator) filter (where kpi_id = 'appeals_answered_in_term_share'), 0) as due,
+        coalesce(max(numerator) filter (where kpi_id = 'appeals_answered_in_term_share'), 0) as answered_in_term
+    from kpi_value
+    where period_grain = 'month' and status in ('measured', 'demo')
+    group by area_id, period_start
+)
+
+select coalesce(area.name_en, area.area_id) as area, area.level, told.month, 'All topics' as topic,
+    cast(told.received as integer) as received, cast(told.due as integer) as due,
+    cast(told.answered_in_term as integer) as answered_in_term
+from told
+inner join dim_area as area on area.area_id = told.area_id and area.level in ('country', 'region')
+union all
+select coalesce(area.name_en, area.area_id), area.level, mart.quarter_on, coalesce(code.name, mart.topic),
+    cast(mart.received as integer), 0, 0
+from appeal_topic as mart
+inner join dim_area as area on area.area_id = mart.area_id and area.level in ('country', 'region')
 left join code on code.dimension = 'topic' and code.code = mart.topic
-where area.level in ('country', 'region')
-group by all
+where mart.received is not null
 order by all
 """
 
 
 @dataclass(frozen=True)
 class Frames:
-    """One row per area, month and topic: every month, the last twelve, those of the regions, the last whole month."""
+    """One row per area and month, and per quarter and topic: all, the last twelve months, the regions, the last month."""
 
     months: pd.DataFrame
     year: pd.DataFrame
@@ -48,12 +59,18 @@ def read_frames() -> Frames:
 
 def received_by_month(rows: pd.DataFrame) -> pd.DataFrame:
     """Appeals received, one row per month."""
-    return rows.groupby("month", as_index=False)["received"].sum()
+    return _all_topics(rows).groupby("month", as_index=False)["received"].sum()
 
 
 def received_by_topic(rows: pd.DataFrame) -> pd.DataFrame:
     """Appeals received, one row per topic, the largest last."""
-    return rows.groupby("topic", as_index=False)["received"].sum().sort_values("received")
+    topics = rows[rows["topic"] != ALL_TOPICS]
+    return topics.groupby("topic", as_index=False)["received"].sum().sort_values("received")
+
+
+def _all_topics(rows: pd.DataFrame) -> pd.DataFrame:
+    whole = rows[rows["topic"] == ALL_TOPICS]
+    return rows if whole.empty else whole
 
 
 def share_by_area(rows: pd.DataFrame) -> pd.DataFrame:

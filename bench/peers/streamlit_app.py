@@ -9,7 +9,7 @@ read = st.cache_data(frames.read_frames)()
 st.set_page_config(page_title="Appeals", layout="wide")
 areas, topics = sorted(read.months["area"].unique()), sorted(read.months["topic"].unique())
 area = st.sidebar.selectbox("Area", areas, index=areas.index(frames.COUNTRY))
-topic = st.sidebar.selectbox("Topic", [frames.ALL_TOPICS, *topics])
+topic = st.sidebar.selectbox("Topic", topics, index=topics.index(frames.ALL_TOPICS))
 
 
 def chosen(rows, *, by_area: bool = True, by_topic: bool = True):

@@ -36,7 +36,7 @@ def _row(spec: ChartSpec, words: Words, series: Series, point: Point, top: float
     name = label(0, top + name_at, point.label, "strong" if point.key == spec.highlight else "")
     if point.value is None:
         shape = bar(0, top + bar_at, _UNKNOWN, thick, "f-none", fill=f"url(#{hatch_id(spec)})")
-        return name + shape + label(0, top + value_at, words.say("no figure"), "t-soft halo", dx=8)
+        return name + shape + label(0, top + value_at, printed(point, spec, words), "t-soft halo", dx=8)
     role = "main" if point.key == spec.highlight and series.role != "none" else series.role
     width = scale * max(point.value, 0.0)
     fill = f"url(#{hatch_id(spec)})" if role == "none" else ""

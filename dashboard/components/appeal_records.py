@@ -15,36 +15,36 @@ from dashboard.queries import appeals, areas, kpis, observations
 from dashboard.queries.kpis import KpiValue
 from dashboard.view import View
 
-_FEWEST_MONTHS = 6
+_FEWEST = {"month": 6, "quarter": 6, "year": 3}
 _GROWN = 1.5
 _FEWEST_APPEALS = 30
 _MOST_TOPICS = 5
 
 
-def monthly(view: View, kpi_id: str, *, year: int) -> list[KpiValue]:
-    """The months of a KPI that were computed from records, oldest first."""
+def by_period(view: View, kpi_id: str, *, year: int) -> list[KpiValue]:
+    """The months of a KPI that were computed from records, oldest first; its quarters or years where it is told by those."""
     history = kpis.history(view.figures, kpi_id, view.selection.area, year=year)
-    return [value for value in history if value.period_grain == "month" and kpis.is_computed(value)]
+    return [value for value in history if value.period_grain in _FEWEST and kpis.is_computed(value)]
 
 
 def trend_specs(view: View, year: int) -> list[ChartSpec]:
-    """Received by month, and the share answered in time by month of the last day of the term."""
+    """Received, the share answered in time by the last day of the term, the wait: by months, or by what is told of the area."""
     words = view.words
     measures = {
-        "appeals_received_local": (words.say("Appeals received by month"), (0.0, None)),
+        "appeals_received_local": (words.say("Appeals received"), (0.0, None)),
         "appeals_answered_in_term_share": (
-            words.say("Answered in time, % of those whose term ended in the month"),
+            words.say("Answered in time, % of those whose term ended in the period"),
             (0.0, 100.0),
         ),
-        "appeals_median_working_days": (words.say("Working days to an answer, median by month of the answer"), (0.0, None)),
+        "appeals_median_working_days": (words.say("Working days to an answer, median by period of the answer"), (0.0, None)),
     }
     return [spec for kpi_id, (text, axis) in measures.items() if (spec := _trend(view, kpi_id, text, axis, year))]
 
 
 def _trend(view: View, kpi_id: str, text: str, axis: tuple[float, float | None], year: int) -> ChartSpec | None:
     words = view.words
-    known = monthly(view, kpi_id, year=year)
-    if len(known) < _FEWEST_MONTHS:
+    known = by_period(view, kpi_id, year=year)
+    if not known or len(known) < _FEWEST[known[0].period_grain]:
         return None
     kpi = kpis.catalogue(view.figures, words.lang)[kpi_id]
     first, last = known[0], known[-1]
@@ -58,34 +58,42 @@ def _trend(view: View, kpi_id: str, text: str, axis: tuple[float, float | None],
         year=year,
         axis_from=axis[0],
         axis_to=axis[1],
+        notes=_coarser(view, known[0].period_grain),
     )
     changed = terms.counted_from(view) if kpi_id == "appeals_answered_in_term_share" else ""
     return replace(spec, notes=(*spec.notes, changed)) if spec and changed else spec
 
 
+def _coarser(view: View, grain: str) -> tuple[str, ...]:
+    """Why a series is not told by months."""
+    say = view.words.say
+    whys = {
+        "quarter": say("Told by quarters: in a single month so few people stand behind a number that it could tell of them."),
+        "year": say("Told by years: in a single quarter so few people stand behind a number that it could tell of them."),
+    }
+    return (whys[grain],) if grain in whys else ()
+
+
 def backlog_spec(view: View) -> ChartSpec | None:
-    """Open cases by age in working days; the message counts the overdue ones."""
+    """Open cases by age in working days; the message counts the overdue ones, where their number is told."""
     words = view.words
     ages = appeals.backlog(view.figures, view.selection.area)
     if not ages:
         return None
-    overdue, opened = (sum(n or 0 for n in column) for column in ([a.overdue for a in ages], [a.open for a in ages]))
     names = {"over_60": words.say("over 60 days")}
     points = tuple(
         Point(
             age.band,
             names.get(age.band, words.say("{band} days", band=age.band.replace("-", "–"))),
             _number(age.open),
-            note=words.say("overdue: {n}", n=words.number(age.overdue)) if age.overdue else "",
+            printed=words.say("withheld: few people") if age.open is None else "",
         )
         for age in ages
     )
     return ChartSpec(
         name="appeal-backlog",
         kind="bars",
-        title=words.say(
-            "{overdue} of {open} open appeals are overdue", overdue=words.number(overdue), open=words.number(opened)
-        ),
+        title=_backlog_title(view),
         subtitle=words.say(
             "Open appeals by age, working days since registration · {area} · {day}",
             area=areas.all_areas(view.figures)[view.selection.area].name(words.lang),
@@ -95,7 +103,29 @@ def backlog_spec(view: View) -> ChartSpec | None:
         decimals=0,
         series=(Series(words.say("Open appeals"), points, "peer"),),
         label_heading=words.say("Age"),
-        notes=_overdue_notes(view, ages[0].data_on),
+        notes=(
+            *_overdue_notes(view, ages[0].data_on),
+            *(withheld_note(view) if any(age.open is None for age in ages) else ()),
+        ),
+    )
+
+
+def _backlog_title(view: View) -> str:
+    words = view.words
+    told = [v for v in kpis.history(view.figures, "appeals_overdue", view.selection.area) if kpis.is_computed(v)]
+    if not told:
+        return words.say("Open appeals by age; how many are overdue is withheld: few people")
+    return words.say(
+        "{overdue} of {open} open appeals are overdue",
+        overdue=words.number(told[-1].numerator or 0),
+        open=words.number(told[-1].denominator or 0),
+    )
+
+
+def withheld_note(view: View) -> tuple[str, ...]:
+    """What "withheld" means, in one sentence."""
+    return (
+        view.words.say("Withheld: one to four people stand behind the number, or it would give away such a number elsewhere."),
     )
 
 
@@ -113,17 +143,21 @@ def growing_topics(view: View) -> Component | None:
     """Topics that are new or have grown by half in a year, with both numbers."""
     words = view.words
     names = observations.codes(view.figures)
-    found = [t for t in appeals.topics(view.figures, view.selection.area) if t.recent >= _FEWEST_APPEALS]
+    found = [t for t in appeals.topics(view.figures, view.selection.area) if (t.recent or 0) >= _FEWEST_APPEALS]
     if not found:
         return None
-    grown = [t for t in found if not t.before or t.recent >= _GROWN * t.before]
+    grown = [t for t in found if t.before is not None and (t.recent or 0) >= _GROWN * t.before]
     items = []
-    for topic in sorted(grown, key=lambda t: (bool(t.before), -t.recent))[:_MOST_TOPICS]:
+    for topic in sorted(grown, key=lambda t: (bool(t.before), -(t.recent or 0)))[:_MOST_TOPICS]:
         name = capitalised(words.data(names.get(("topic", topic.topic), topic.topic)))
         mark = words.say("Grown") if topic.before else words.say("New")
-        text = words.say("{before} → {recent}", before=words.number(topic.before or 0), recent=words.number(topic.recent))
+        text = words.say("{before} → {recent}", before=words.number(topic.before or 0), recent=words.number(topic.recent or 0))
         items.append(blocks.brief([html.B(f"{name}: "), text], mark=mark, kind="worse"))
     if not items:
         items = [blocks.brief(words.say("No topic has grown by half in a year"))]
-    heading = words.say("New and growing topics: last three months beside the same months a year before")
+    periods = [words.period(name) for name in (found[0].recent_id, found[0].before_id) if name]
+    heading = words.say(
+        "New and growing topics: the last whole quarter beside the same one a year before ({periods})",
+        periods=" / ".join(periods),
+    )
     return blocks.band("alert", heading, items, name="topics")

@@ -87,7 +87,7 @@ def _notes(view: View, found: Sequence[Complained], *, least: int) -> tuple[str,
     notes = [
         words.say("Ordered by the lower end of the interval: a service that is rendered seldom does not lead by chance."),
         words.say(
-            "Too few to tell: {few}, under {least} deliveries or with one or two appeals. No delivery known: {none}.",
+            "Too few to tell: {few}, under {least} deliveries or few people behind the appeals. No delivery known: {none}.",
             few=words.number(first.all_too_few),
             least=words.number(least),
             none=words.number(first.all_not_delivered),

@@ -7,21 +7,22 @@ from dashboard.queries.db import Published
 
 
 class Age(NamedTuple):
-    """Open cases of one age (working days since registration); None where so few are not told."""
+    """Open cases of one age (working days since registration); None where the number is withheld: too few people."""
 
     band: str
     position: int
     open: int | None
-    overdue: int | None
     data_on: date
 
 
 class TopicGrowth(NamedTuple):
-    """A topic's appeals in the last three whole months, and in the same months a year before."""
+    """A topic's appeals in the last whole quarter, and in the same one a year before; None where withheld or not known."""
 
     topic: str
-    recent: int
+    recent: int | None
     before: int | None
+    recent_id: str
+    before_id: str | None
 
 
 def backlog(published: Published, area_id: str) -> tuple[Age, ...]:

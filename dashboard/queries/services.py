@@ -83,7 +83,8 @@ class Complained(NamedTuple):
     """Appeals about a service per 1,000 deliveries over the same months, with the interval that chance leaves.
 
     `area_rate` is that of all services of the area; `all_above` counts the services whose whole interval lies above it,
-    `all_too_few` those of which too little is known to tell, `all_not_delivered` those of which no delivery is known.
+    `all_too_few` those of which too little is known to tell, or too few people complain, `all_not_delivered` those of which
+    no delivery is known.
     """
 
     service_code: str

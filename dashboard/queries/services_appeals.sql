@@ -2,7 +2,7 @@
 -- rate and how many services stand where beside it.
 with stated as (
     select
-        cast(count(*) filter (where state = 'too_few') as bigint) as all_too_few,
+        cast(count(*) filter (where state in ('too_few', 'withheld')) as bigint) as all_too_few,
         cast(count(*) filter (where state = 'not_delivered') as bigint) as all_not_delivered
     from service_appeals
     where area_id = $area_id

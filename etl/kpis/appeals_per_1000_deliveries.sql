@@ -1,4 +1,4 @@
--- Grain: one row per area and period. Of the services that are delivered at all; a total of one or two appeals is not told.
+-- Grain: one row per area and period. Of the services that are delivered at all.
 with totals as (
     select
         area_id,
@@ -27,4 +27,4 @@ select
     '' as note
 from totals as t
 cross join run_context as c
-where t.deliveries > 0 and t.appeals not in (1, 2)
+where t.deliveries > 0

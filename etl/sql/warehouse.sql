@@ -33,3 +33,9 @@ create table if not exists delivered_span (
 create table if not exists seen_file (
     source_id varchar, file_name varchar, bytes bigint, written_ns bigint, changed_ns bigint, sha256 varchar
 );
+-- Grain: one row per place in a published table that a run has withheld: it stays so in every later one.
+create table if not exists withheld_item (place varchar, name varchar, area_id varchar, period_id varchar);
+-- Grain: one row per run before which all published files of the edition are withdrawn.
+create table if not exists retracted_before (run_id varchar);
+-- Grain: one row per count of people that a published file has told, and its value there.
+create table if not exists told_count (counts varchar, area_id varchar, period_id varchar, value bigint);

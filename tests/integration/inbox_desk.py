@@ -127,11 +127,8 @@ class InboxDesk:
             return connection.execute(sql).fetchall()
 
     def received(self, month: str = "2026-03", area: str = "KZ-61") -> float | None:
-        """The published number of appeals of a month, counted from the records; None where none is told."""
-        found = self.published(
-            "select value from kpi_value where kpi_id = 'appeals_received_local' and status = 'measured' "
-            f"and area_id = '{area}' and period_id = '{month}'"
-        )
+        """The exact number of appeals of a whole month, as the run counted it before it withheld; None where there is none."""
+        found = self.warehouse(f"select received from stg_appeal_sum where area_id = '{area}' and month = '{month}-01'")
         return found[0][0] if found else None
 
     def identity(self) -> Identity:

@@ -10,7 +10,7 @@ import pytest
 from inbox_desk import REPOSITORY, InboxDesk, Row, case
 
 KEPT = sorted(path.stem for path in (REPOSITORY / "etl" / "sql" / "monthly").glob("*.sql"))
-MARTS = ("appeal_month", "appeal_days", "appeal_backlog", "coverage", "kpi_value")
+MARTS = ("appeal_topic", "appeal_backlog", "coverage", "kpi_value", "kpi_suppressed")
 
 
 @pytest.fixture

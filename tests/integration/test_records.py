@@ -26,8 +26,8 @@ def desk(published_data: Path, tmp_path: Path) -> InboxDesk:
 def test_an_empty_inbox_waits_and_the_edition_is_published_all_the_same(desk: InboxDesk) -> None:
     assert desk.state() == ("waiting", "")
     assert desk.identity() == Identity(0, 0, 0, 0)
-    assert desk.published("select count(*) from appeal_month") == [(0,)]
-    assert desk.published("select distinct status from kpi_value order by all") == [("claimed",), ("reported",)]
+    assert desk.published("select count(*) from appeal_backlog") == [(0,)]
+    assert desk.published("select distinct status from kpi_value order by all") == [("claimed",), ("computed",), ("reported",)]
     assert desk.run().endswith(NOTHING)
     told = [line for line in desk.run("status").splitlines() if line.startswith("appeals")]
     assert told == ["appeals: waiting for its first file"]
@@ -100,7 +100,7 @@ def test_a_late_correction_replaces_and_the_state_before_it_is_kept(desk: InboxD
     ]
     assert desk.warehouse("select outcome, _file_name from src_appeals_history") == [("", "april.csv")]
     assert (desk.identity(), desk.received()) == (Identity(4, 4, 0, 0), 2)
-    assert desk.published("select sum(closed) from appeal_month where area_id = 'KZ-61'") == [(1,)]
+    assert desk.warehouse("select sum(closed) from stg_appeal_month where area_id = 'KZ-61'") == [(1,)]
 
 
 def test_an_older_state_that_arrives_late_goes_to_the_history(desk: InboxDesk) -> None:
@@ -331,7 +331,7 @@ def test_a_run_killed_while_records_are_loaded_counts_nothing_twice(desk: InboxD
     desk.drop("b.csv", case(1, state_on="2026-05-31"), case(2), case(4), case(5, area_id="?"))
     desk.kill(desk.pause(stage))
     assert desk.published_runs[-1] == live
-    assert (desk.identity(), desk.received()) == (Identity(3, 2, 1, 0), 2), "what is live has not moved"
+    assert desk.identity() == Identity(3, 2, 1, 0), "what is live has not moved"
     assert "under way, or ended without a word (killed)" in desk.run("status")
 
     desk.run()

@@ -84,8 +84,10 @@ class SettlementDesk:
             self._table(f"src_{source_id}", source_id)
         for kept in ("history", "withdrawn"):
             self._table(f"src_settlements_{kept}", "settlements")
-        self.connection.execute("create table stg_appeal_date (data_on date)")
-        self.connection.execute("create table stg_appeal_month (area_id varchar, month date, topic varchar, received bigint)")
+        self.connection.execute(
+            "create table stg_appeal_topic "
+            "(area_id varchar, quarter_on date, topic varchar, received bigint, received_all bigint)"
+        )
         self.connection.execute(
             "create table observation (observation_id varchar, indicator_id varchar, area_id varchar, period_id varchar, "
             "period_end date, value double, status varchar, breakdown varchar, area_detail varchar, body varchar)"
@@ -126,11 +128,11 @@ class SettlementDesk:
             "observation", {**row, "value": value, "status": "claimed", "breakdown": "", "area_detail": "", "body": ""}
         )
 
-    def appeals(self, area_id: str, *, about: int, others: int, month: str = "2026-06-01") -> "SettlementDesk":
-        """Appeals of a month, on the connection and on other topics; the records end on 30 June 2026."""
-        self.put("stg_appeal_date", {"data_on": "2026-06-30"})
+    def appeals(self, area_id: str, *, about: int, others: int, quarter: str = "2026-04-01") -> "SettlementDesk":
+        """Appeals of a whole quarter, on the connection and on other topics."""
         for topic, n in (("communications_internet", about), ("land", others)):
-            self.put("stg_appeal_month", {"area_id": area_id, "month": month, "topic": topic, "received": n})
+            row = {"area_id": area_id, "quarter_on": quarter, "topic": topic, "received": n, "received_all": about + others}
+            self.put("stg_appeal_topic", row)
         return self
 
     def expect_all(self) -> "SettlementDesk":

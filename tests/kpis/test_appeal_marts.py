@@ -1,4 +1,4 @@
-"""What leaves the house of appeals: counts by month, the median wait, the backlog; rolled up, and small cells left out."""
+"""What appeals are counted to: events by month, the median wait, topics by quarter, the backlog; rolled up, exact."""
 
 import random
 import statistics
@@ -7,10 +7,19 @@ from collections import Counter
 import pytest
 from case_desk import Case, CaseDesk, registered
 
-DISTRICT, OTHER_DISTRICT, VILLAGE = "615500000", "614400000", "615530100"
-COUNTS = (
-    "received, repeated, redirected, redirected_in_term, due, answered_in_term, closed, closed_in_term, extended, suppressed"
-)
+DISTRICT, VILLAGE = "615500000", "615530100"
+COUNTS = [
+    "received",
+    "repeated",
+    "redirected",
+    "redirected_in_term",
+    "due",
+    "answered_in_term",
+    "closed",
+    "closed_in_term",
+    "extended",
+]
+STAGES = ["month", "sum", "period", "days", "backlog", "topic"]
 
 
 @pytest.fixture
@@ -19,17 +28,17 @@ def desk() -> CaseDesk:
 
 
 def lay(desk: CaseDesk, *cases: Case) -> None:
-    """The cases, and every mart of them."""
+    """The cases, and every table of counts."""
     desk.lay(*cases)
-    for name in ("appeal_month", "appeal_days", "appeal_backlog"):
-        desk.make(f"staging/stg_{name}")
-        desk.make(f"marts/{name}")
+    for name in STAGES:
+        desk.make(f"staging/stg_appeal_{name}")
 
 
-def counts(desk: CaseDesk, area: str, month: str, *, more: str = "true") -> list[tuple]:
+def counts(desk: CaseDesk, area: str, month: str) -> tuple:
     """The counts of an area's month, in the order of COUNTS."""
-    rows = desk.ask(f"select {COUNTS} from appeal_month where area_id = '{area}' and month = '{month}-01' and {more}")
-    return [tuple(row.values()) for row in rows]
+    sums = ", ".join(f"cast(sum({name}) as bigint) as {name}" for name in COUNTS)
+    (row,) = desk.ask(f"select {sums} from stg_appeal_month where area_id = '{area}' and month = '{month}-01'")
+    return tuple(row.values())
 
 
 def test_an_area_lies_in_its_region_and_its_country(desk: CaseDesk) -> None:
@@ -61,9 +70,9 @@ def test_each_event_is_counted_in_its_own_month(desk: CaseDesk) -> None:
         {"due_on": "2025-04-10"},
         {"due_on": "2025-03-28"},
     ]
-    assert counts(desk, "KZ", "2025-02") == [(1, 0, 0, 0, 0, 0, 0, 0, 0, False)]
-    assert counts(desk, "KZ", "2025-03") == [(3, 1, 1, 1, 2, 1, 1, 1, 0, False)]
-    assert counts(desk, "KZ-61", "2025-04") == [(0, 0, 0, 0, 2, 1, 2, 1, 1, False)]
+    assert counts(desk, "KZ", "2025-02") == (1, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert counts(desk, "KZ", "2025-03") == (3, 1, 1, 1, 2, 1, 1, 1, 0)
+    assert counts(desk, "KZ-61", "2025-04") == (0, 0, 0, 0, 2, 1, 2, 1, 1)
 
 
 def test_what_has_no_determined_term_or_no_day_of_receipt_is_counted_apart(desk: CaseDesk) -> None:
@@ -86,7 +95,7 @@ def test_what_has_no_determined_term_or_no_day_of_receipt_is_counted_apart(desk:
         ("2026-01-01", 0, 0, 1, 0),
     ]
     rows = desk.ask(
-        "select area_id, sum(open) as open, sum(overdue) as overdue from appeal_backlog "
+        "select area_id, sum(open) as open, sum(overdue) as overdue from stg_appeal_backlog "
         "where area_id like 'KZ%' group by all order by all"
     )
     assert [tuple(row.values()) for row in rows] == [("KZ", 2, 0), ("KZ-61", 2, 0)]
@@ -98,61 +107,41 @@ def test_what_is_not_due_yet_is_not_counted_as_due(desk: CaseDesk) -> None:
         registered("2025-02-10", state_on="2025-02-28"),
         registered("2025-02-10", answered_on="2025-02-12", state_on="2025-02-28"),
     )
-    assert counts(desk, "KZ", "2025-02") == [(2, 0, 0, 0, 0, 0, 1, 1, 0, False)]
+    assert counts(desk, "KZ", "2025-02") == (2, 0, 0, 0, 0, 0, 1, 1, 0)
 
 
-def test_regions_and_the_country_are_split_by_type_and_channel(desk: CaseDesk) -> None:
-    lay(desk, registered("2025-02-03"), registered("2025-02-03", type="complaint"), registered("2025-02-04", channel="oral"))
-    split = "select type, channel, received from appeal_month where area_id = 'KZ-61' and received > 0 order by type, channel"
-    assert [tuple(row.values()) for row in desk.ask(split)] == [
-        ("application", "e-otinish", 1),
-        ("application", "oral", 1),
-        ("complaint", "e-otinish", 1),
+def test_topics_are_counted_by_quarters_that_are_whole(desk: CaseDesk) -> None:
+    late = [registered(f"2025-{month:02}-03", state_on="2025-08-20") for month in (1, 2, 3, 4, 5, 6, 7, 8)]
+    lay(desk, *late, {**late[4], "topic": "roads"}, {**late[7], "topic": "roads"})
+    rows = desk.ask(
+        "select period_id, topic, received, received_all from stg_appeal_topic "
+        "where area_id = 'KZ' and received_all > 0 order by all"
+    )
+    assert [tuple(row.values()) for row in rows] == [
+        ("2025-Q1", "land", 3, 3),
+        ("2025-Q1", "roads", 0, 3),
+        ("2025-Q2", "land", 3, 4),
+        ("2025-Q2", "roads", 1, 4),
     ]
 
 
-def test_a_count_under_three_of_a_district_does_not_leave_the_house(desk: CaseDesk) -> None:
-    open_case = registered("2025-02-10", state_on="2025-02-28")
-    lay(
-        desk,
-        *[{**open_case, "area_id": DISTRICT, "type": kind} for kind in ("application", "complaint", "message")],
-        *[{**open_case, "area_id": OTHER_DISTRICT} for _ in range(2)],
-        {**open_case, "area_id": DISTRICT, "topic": "roads", "redirected_on": "2025-02-12"},
+def test_periods_are_whole_months_quarters_and_years_of_the_calendar(desk: CaseDesk) -> None:
+    lay(desk, *[registered(f"{year}-{month:02}-03", state_on="2025-11-20") for year in (2024, 2025) for month in range(1, 12)])
+    rows = desk.ask("select period_id, received from stg_appeal_period where area_id = 'KZ' and received > 0 order by all")
+    told = {row["period_id"]: row["received"] for row in rows}
+    quarters = {name: n for name, n in told.items() if "-Q" in str(name)}
+    assert quarters == {**dict.fromkeys([f"2024-Q{n}" for n in (1, 2, 3)], 3), "2024-Q4": 2} | dict.fromkeys(
+        [f"2025-Q{n}" for n in (1, 2, 3)], 3
     )
-    assert counts(desk, DISTRICT, "2025-02", more="topic = 'land'") == [(3, 0, 0, 0, 0, 0, 0, 0, 0, False)]
-    assert counts(desk, OTHER_DISTRICT, "2025-02") == [(None, 0, 0, 0, 0, 0, 0, 0, 0, True)]
-    assert counts(desk, DISTRICT, "2025-02", more="topic = 'roads'") == [(None, 0, None, None, 0, 0, 0, 0, 0, True)]
-    region = desk.ask("select sum(received) as n, bool_or(suppressed) as s from appeal_month where area_id = 'KZ-61'")
-    assert region == [{"n": 6, "s": False}]
-    assert desk.ask("select distinct type, channel from appeal_month where area_id like '61%'") == [{"type": "", "channel": ""}]
-
-
-def test_no_table_that_leaves_tells_one_or_two_people_of_a_district(desk: CaseDesk) -> None:
-    chance = random.Random(3)
-    cases = []
-    for _ in range(600):
-        case = registered(f"2025-0{chance.randint(1, 5)}-{chance.randint(10, 28)}", state_on="2025-06-30")
-        case |= {"area_id": chance.choice([DISTRICT, OTHER_DISTRICT, "KZ-75"])}
-        case |= {"topic": chance.choice(["land", "roads", "housing", "social", "health"])}
-        if chance.random() < 0.7:
-            case["answered_on"] = f"2025-06-{chance.randint(1, 9):02}"
-        cases.append(case)
-    cases += [{**case, "area_id": VILLAGE} for case in (cases[0], cases[1], cases[2])]
-    lay(desk, *cases)
-    shown = {"appeal_month": COUNTS.removesuffix(", suppressed"), "appeal_days": "n", "appeal_backlog": "open, overdue"}
-    for table, columns in shown.items():
-        rows = desk.ask(f"select {columns}, suppressed from {table} where area_id not like 'KZ%'")
-        told = [({row[name] for name in columns.split(", ")}, row["suppressed"]) for row in rows]
-        assert not [values for values, _ in told if values & {1, 2}]
-        assert all((None in values) == suppressed for values, suppressed in told)
-        assert {suppressed for _, suppressed in told} == {True, False}
+    assert {name: n for name, n in told.items() if len(str(name)) == 4} == {"2024": 11}
+    assert (told["2025-10"], "2025-11" in told) == (1, False)
 
 
 def test_the_median_wait_is_that_of_the_answers_of_a_month(desk: CaseDesk) -> None:
     # From Mon 3 February: 4 → 1, 5 → 2, 7 → 4, 12 → 7.
     answers = ["2025-02-04", "2025-02-05", "2025-02-07", "2025-02-12"]
     lay(desk, *[registered("2025-02-03", answered_on=day) for day in answers], registered("2025-02-03"))
-    assert desk.ask("select area_id, n, median_days from appeal_days order by area_id") == [
+    assert desk.ask("select area_id, n, median_days from stg_appeal_days where period_grain = 'month' order by area_id") == [
         {"area_id": "KZ", "n": 4, "median_days": 3.0},
         {"area_id": "KZ-61", "n": 4, "median_days": 3.0},
     ]
@@ -173,20 +162,10 @@ def test_the_median_is_that_of_all_cases_at_each_level(desk: CaseDesk) -> None:
         "inner join stg_area_ancestor as a on a.area_id = c.area_id"
     ):
         waits.setdefault(str(case["ancestor_id"]), []).append(int(str(case["days"])))
-    rows = desk.ask("select area_id, n, median_days from appeal_days")
+    rows = desk.ask("select area_id, n, median_days from stg_appeal_days where period_grain = 'month'")
     assert {row["area_id"]: (row["n"], row["median_days"]) for row in rows} == {
         area: (len(days), statistics.median(days)) for area, days in waits.items()
     }
-
-
-def test_one_or_two_answers_of_a_district_have_no_median(desk: CaseDesk) -> None:
-    lay(desk, *[registered("2025-02-03", answered_on="2025-02-05", area_id=DISTRICT) for _ in range(2)])
-    rows = desk.ask("select area_id, n, median_days, suppressed from appeal_days order by area_id")
-    assert [tuple(row.values()) for row in rows] == [
-        (DISTRICT, None, None, True),
-        ("KZ", 2, 2.0, False),
-        ("KZ-61", 2, 2.0, False),
-    ]
 
 
 def test_the_backlog_is_banded_by_age_at_the_date_of_the_data(desk: CaseDesk) -> None:
@@ -196,7 +175,7 @@ def test_the_backlog_is_banded_by_age_at_the_date_of_the_data(desk: CaseDesk) ->
     ]
     ages = [0, 5, 6, 10, 11, 15, 16, 20, 21, 30, 31, 60, 61, 200]
     lay(desk, *[registered(days[-1 - age], state_on="2025-06-30") for age in ages])
-    rows = desk.ask("select band, open, overdue, data_on from appeal_backlog where area_id = 'KZ' order by position")
+    rows = desk.ask("select band, open, overdue, data_on from stg_appeal_backlog where area_id = 'KZ' order by position")
     assert [(row["band"], row["open"], row["overdue"]) for row in rows] == [
         ("0-5", 2, 0),
         ("6-10", 2, 0),
@@ -211,14 +190,14 @@ def test_the_backlog_is_banded_by_age_at_the_date_of_the_data(desk: CaseDesk) ->
 
 def test_an_area_with_records_and_no_backlog_shows_zeros(desk: CaseDesk) -> None:
     lay(desk, registered("2025-02-03", answered_on="2025-02-05"))
-    rows = desk.ask("select area_id, open, overdue, suppressed from appeal_backlog where area_id like 'KZ%'")
-    assert Counter(tuple(row.values()) for row in rows) == {("KZ", 0, 0, False): 7, ("KZ-61", 0, 0, False): 7}
+    rows = desk.ask("select area_id, open, overdue from stg_appeal_backlog where area_id like 'KZ%'")
+    assert Counter(tuple(row.values()) for row in rows) == {("KZ", 0, 0): 7, ("KZ-61", 0, 0): 7}
 
 
 def test_no_records_make_empty_tables(desk: CaseDesk) -> None:
     lay(desk)
-    for table in ("appeal_month", "appeal_days", "appeal_backlog"):
-        assert desk.ask(f"select * from {table}") == []
+    for name in STAGES:
+        assert desk.ask(f"select * from stg_appeal_{name}") == []
 
 
 def test_the_run_stops_before_the_calendar_ends(desk: CaseDesk) -> None:

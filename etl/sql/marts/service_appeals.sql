@@ -1,7 +1,6 @@
 -- Grain: one row per service × region or country: appeals about it per 1,000 deliveries, with the interval that chance leaves.
--- Of a service of a region one or two appeals are one or two people: such a count is suppressed (null), and its rate with it.
--- state: `told`; `too_few` under the KPI's minimum_n of deliveries, or where the count is suppressed; `not_delivered` where no
--- delivery is known. The interval is Byar's for a count, 95 %: close to the exact one of Poisson from three appeals on.
+-- state: `told`; `too_few` under the KPI's minimum_n of deliveries; `not_delivered` where no delivery is known; `withheld` where
+-- the number of appeals would tell of a few people (etl/suppression.py). Only what is told has its numbers. The interval is Byar's for a count, 95 %: close to the exact one of Poisson from three appeals on.
 with limits as (
     select minimum_n from meta_kpi where kpi_id = 'appeals_per_1000_deliveries'
 ),
@@ -11,7 +10,7 @@ judged as (
         s.*,
         case
             when s.deliveries <= 0 then 'not_delivered'
-            when s.deliveries < l.minimum_n or s.appeals in (1, 2) then 'too_few'
+            when s.deliveries < l.minimum_n then 'too_few'
             else 'told'
         end as state
     from stg_service_appeal as s
@@ -22,7 +21,7 @@ select
     service_code,
     area_id,
     state,
-    case when appeals in (1, 2) then null else appeals end as appeals,
+    appeals,
     deliveries,
     case when state = 'told' then 1000.0 * appeals / deliveries end as rate,
     case
@@ -34,6 +33,7 @@ select
         when state = 'told'
             then 1000.0 * (appeals + 1) * power(1 - 1.0 / (9 * (appeals + 1)) + 1.96 / (3 * sqrt(appeals + 1)), 3) / deliveries
     end as high,
+    cast(first_month as varchar) || '..' || cast(last_month as varchar) as period_id,
     first_month,
     last_month
 from judged

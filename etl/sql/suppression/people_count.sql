@@ -1,0 +1,48 @@
+-- Grain: one row per number of people in a table that is to be published × what it counts: every KPI value with its
+-- numerator, its denominator and the rest between them, topics, ages, services. Exact: what may leave is decided from it.
+-- place, name, area_id, period_id: where the number stands, together with others that come and go with it.
+-- steps: 1 month, 2 quarter, 3 year, of which a KPI of an area shows one; 0 for what has no coarser period.
+-- enough: whether the KPI's minimum_n allows it.
+with kpis as (
+    select
+        v.kpi_id as name,
+        v.area_id,
+        v.period_id,
+        v.period_start,
+        v.period_end,
+        case v.period_grain when 'month' then 1 when 'quarter' then 2 when 'year' then 3 else 0 end as steps,
+        k.whole,
+        k.part,
+        k.rest,
+        case k.whole_is when 'value' then v.value when 'numerator' then v.numerator else v.denominator end as n,
+        case when k.part is not null then v.numerator end as n_part,
+        coalesce(v.denominator >= m.minimum_n, true) as enough
+    from kpi_value as v
+    inner join people_kpi as k on k.kpi_id = v.kpi_id
+    inner join meta_kpi as m on m.kpi_id = v.kpi_id
+    inner join run_context as c on c.record_status = v.status
+    where v.observation_id = ''
+)
+
+select 'kpi_value' as place, name, area_id, period_id, period_start, period_end, steps, whole as counts, n as value, enough
+from kpis
+union all
+select 'kpi_value', name, area_id, period_id, period_start, period_end, steps, part, n_part, enough
+from kpis
+where part is not null
+union all
+select 'kpi_value', name, area_id, period_id, period_start, period_end, steps, rest, n - n_part, enough
+from kpis
+where part is not null
+union all
+select 'appeal_topic', topic, area_id, period_id, quarter_on, last_day(quarter_on + interval 2 month), 0,
+    'received topic=' || topic, received, true
+from appeal_topic
+union all
+select 'appeal_backlog', band, area_id, cast(data_on as varchar), data_on, data_on, 0, 'open age=' || band, open, true
+from appeal_backlog
+union all
+select 'service_appeals', service_code, area_id, period_id, first_month, last_day(last_month), 0,
+    'about_services service=' || service_code, appeals, state = 'told'
+from service_appeals
+where state <> 'not_delivered'

@@ -1,0 +1,75 @@
+-- Takes out of the tables to be published what is not told (people_item, item_fate), and remembers it for the next runs.
+-- fate: told; withheld; coarser: told by longer periods; few: under the KPI's minimum_n, which suppress_small.sql takes out.
+create or replace temp table judged_item as
+select i.*, f.fate, f.is_shown
+from people_item as i
+inner join item_fate as f on f.item_no = i.item_no;
+
+-- Grain: one row per KPI, area and period of which a value is withheld: the longest periods where nothing of a KPI is told.
+create or replace table kpi_suppressed as
+with ranked as (
+    select
+        name as kpi_id, area_id, period_id, period_start, period_end, steps, fate,
+        max(case when fate = 'told' then 1 else 0 end) over (partition by name, area_id) as is_told,
+        max(steps) over (partition by name, area_id) as longest
+    from judged_item
+    where place = 'kpi_value'
+)
+
+select
+    kpi_id, area_id, period_id, period_start, period_end,
+    case steps when 1 then 'month' when 2 then 'quarter' when 3 then 'year' when 0 then 'day' end as period_grain
+from ranked
+where fate = 'withheld' or (fate = 'coarser' and is_told = 0 and steps = longest)
+order by kpi_id, area_id, period_start;
+
+delete from kpi_value
+using judged_item as i
+where
+    i.place = 'kpi_value' and (i.fate in ('withheld', 'coarser') or (i.fate = 'few' and not i.is_shown))
+    and kpi_value.kpi_id = i.name and kpi_value.area_id = i.area_id and kpi_value.period_id = i.period_id
+    and kpi_value.observation_id = '';
+
+update appeal_topic set received = null
+from judged_item as i
+where
+    i.place = 'appeal_topic' and i.fate <> 'told'
+    and appeal_topic.topic = i.name and appeal_topic.area_id = i.area_id and appeal_topic.period_id = i.period_id;
+
+update appeal_backlog set open = null
+from judged_item as i
+where
+    i.place = 'appeal_backlog' and i.fate <> 'told'
+    and appeal_backlog.band = i.name and appeal_backlog.area_id = i.area_id;
+
+update service_appeals set state = 'withheld'
+from judged_item as i
+where
+    i.place = 'service_appeals' and i.fate = 'withheld'
+    and service_appeals.service_code = i.name and service_appeals.area_id = i.area_id;
+
+update service_appeals set appeals = null, rate = null, low = null, high = null where state <> 'told';
+
+update area_contradiction set
+    complaints = null,
+    says_appeals = false,
+    is_contradictory = is_claimed and (says_settlements or says_tests or says_reports)
+where not exists (
+    from judged_item as i
+    where
+        i.place = 'appeal_topic' and i.fate = 'told' and i.name = 'communications_internet'
+        and i.area_id = area_contradiction.area_id and i.period_start = area_contradiction.complaints_from
+);
+
+insert into withheld_item
+select place, name, area_id, period_id from judged_item where fate in ('withheld', 'coarser')
+except
+from withheld_item;
+
+insert into told_count
+select distinct p.counts, p.area_id, p.period_id, p.value
+from judged_item as i
+inner join people_cell as p on list_contains(i.cells, p.cell_no)
+where i.fate = 'told'
+except
+from told_count;
