@@ -20,7 +20,7 @@ def broken_down(view: View, area_id: str, dimension: str) -> dict[str, list[Obse
     found: dict[str, list[Observation]] = {}
     for figure in observations.found(view.figures, indicator_id=_INDICATOR, area_id=area_id):
         pairs = figure.breakdown.split(";")
-        if len(pairs) == 1 and pairs[0].startswith(f"{dimension}="):
+        if figure.confidence != "L" and len(pairs) == 1 and pairs[0].startswith(f"{dimension}="):
             found.setdefault(f"{figure.period_id}|{figure.body}|{figure.area_detail}|{figure.url}", []).append(figure)
     return found
 

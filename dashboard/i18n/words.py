@@ -91,7 +91,14 @@ class Words:
 
     def unit(self, unit: str) -> str:
         """The short name of a unit, empty for plain counts."""
-        names = {"percent": "%", "mbps": self.say("Mbit/s"), "ms": self.say("ms"), "km": self.say("km")}
+        names = {
+            "percent": "%",
+            "mbps": self.say("Mbit/s"),
+            "ms": self.say("ms"),
+            "km": self.say("km"),
+            "KZT": self.say("tenge"),
+            "USD": self.say("US dollars"),
+        }
         return names.get(unit, "")
 
     def change(self, difference: float, unit: str, decimals: int) -> str:

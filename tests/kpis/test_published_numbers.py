@@ -16,6 +16,7 @@ EXPECTED = [
     ("territory_connected_claimed", "KZ-61", "undated", 98.7, "claimed"),
     ("services_online_share", "KZ-35", "undated", 95, "claimed"),
     ("deliveries_online_share", "KZ-35", "2023", 99.3, "claimed"),
+    ("deliveries_online_share", "KZ", "2025", 94, "reported"),
     ("psc_visit_share", "KZ", "2025-12-26", 5, "claimed"),
     ("satisfaction", "KZ", "2023", 81.3, "reported"),
     ("satisfaction_combined", "KZ", "2025", 90.5, "reported"),
