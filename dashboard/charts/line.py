@@ -1,5 +1,6 @@
 """A line over time: ours thick in accent, others thin; labelled at its end; the gap labelled where asked."""
 
+import re
 from typing import Literal
 
 from dashboard.charts.drawing import ROLE_FILL, ROLE_STROKE, ROLE_TEXT, dot, label, nice_ticks, picture, rule, tick_decimals
@@ -12,16 +13,17 @@ _HEIGHT, _HEIGHT_ON_SLIDE = 300, 230
 TOP, UNDER = 22, 36
 LEFT, RIGHT = 6.0, 96.0
 _MOST_TICKS = 6
-SHORT_LABEL = 6
+_SHORT_LABEL = 6
+_MONTH = re.compile(r"\d{4}-\d{2}$")
 #: The width of a letter of a label on a screen of 320 px, in % of the picture.
 _LETTER = 2.3
 _CLEAR = 8
 _MIDDLE = 55.0
 #: Up to so many points each has its dot.
-_MOST_DOTS = 12
+MOST_DOTS = 12
 
 
-Anchor = Literal["left", "right"]
+Anchor = Literal["left", "middle", "right"]
 
 
 class Scale:
@@ -74,25 +76,43 @@ def _grid(spec: ChartSpec, scale: Scale, words: Words) -> str:
         text = words.value(tick, spec.unit, decimals) if is_top else words.number(tick, decimals)
         written.append(label(0, y - 4, text, "tick"))
     labels = {point.key: point.label for point in spec.points}
-    written += [_key_label(scale, key, labels[key]) for key in spaced(scale, labels)]
+    classes = {"left": "tick", "middle": "tick mid", "right": "tick end"}
+    written += [label(x, scale.bottom + 18, text, classes[anchor]) for x, anchor, text in key_labels(scale, labels)]
     return "".join(written)
 
 
-def _key_label(scale: Scale, key: str, text: str) -> str:
-    """A label under the axis; a long one at the right edge ends there."""
-    x, y = scale.x(key), scale.bottom + 18
-    if x > RIGHT - 1 and len(text) > SHORT_LABEL:
-        return label(100, y, text, "tick end")
-    return label(x, y, text, "tick mid")
+def key_labels(scale: Scale, labels: dict[str, str]) -> list[tuple[float, Anchor, str]]:
+    """What stands under the axis, where, and on which side of its place: of many months the years, the first and the last."""
+    if len(scale.keys) > MOST_DOTS and all(_MONTH.match(key) for key in scale.keys):
+        return _years(scale, labels)
+    placed: list[tuple[float, Anchor, str]] = []
+    for key in _spaced(scale, labels):
+        at_edge = scale.x(key) > RIGHT - 1 and len(labels[key]) > _SHORT_LABEL
+        placed.append((100.0, "right", labels[key]) if at_edge else (scale.x(key), "middle", labels[key]))
+    return placed
 
 
-def spaced(scale: Scale, labels: dict[str, str]) -> list[str]:
+def _years(scale: Scale, labels: dict[str, str]) -> list[tuple[float, Anchor, str]]:
+    """The first month and the last in words, between them each January as its year where there is room on a narrow phone."""
+    first, last = labels[scale.keys[0]], labels[scale.keys[-1]]
+    taken, end = LEFT + _LETTER * len(first), 100.0 - _LETTER * len(last)
+    placed: list[tuple[float, Anchor, str]] = [(LEFT, "left", first), (100.0, "right", last)]
+    for key in scale.keys:
+        x, year = scale.x(key), key[:4]
+        half = _LETTER * (len(year) + 1) / 2
+        if key.endswith("-01") and taken < x - half and x + half < end:
+            placed.append((x, "middle", year))
+            taken = x + half
+    return placed
+
+
+def _spaced(scale: Scale, labels: dict[str, str]) -> list[str]:
     """Keys whose labels fit side by side on a narrow phone, from the last one backwards; the last one may end at its place."""
     width = _LETTER * max((len(text) for text in labels.values()), default=0)
     needed = max(100.0 / _MOST_TICKS, width)
     shown: list[str] = []
     for key in reversed(scale.keys):
-        room = needed if len(shown) != 1 or width <= _LETTER * SHORT_LABEL else 1.5 * needed
+        room = needed if len(shown) != 1 or width <= _LETTER * _SHORT_LABEL else 1.5 * needed
         if not shown or scale.x(shown[-1]) - scale.x(key) >= room:
             shown.append(key)
     return shown
@@ -184,7 +204,7 @@ def _lines(spec: ChartSpec, scale: Scale) -> str:
             places = [(scale.x(point.key), scale.y(point.value or 0.0)) for point in segment]
             points = " ".join(f"{x:.3f},{y:.2f}" for x, y in places)
             drawn.append(f'<polyline class="line {ROLE_STROKE[series.role]}" points="{points}"/>')
-            if len(segment) == 1 or len(series.points) <= _MOST_DOTS:
+            if len(segment) == 1 or len(series.points) <= MOST_DOTS:
                 dots += [dot(x, y, 3, ROLE_FILL[series.role]) for x, y in places]
     return (
         f'<svg x="0" y="0" width="100%" height="{height(spec)}" viewBox="0 0 100 {height(spec)}" preserveAspectRatio="none">'

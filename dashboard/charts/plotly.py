@@ -96,15 +96,11 @@ def _text(text: str, **place: Any) -> dict[str, Any]:
 
 
 def _key_labels(scale: line.Scale, keys: dict[str, str]) -> list[dict[str, Any]]:
-    """Under the axis, those that fit side by side; one at the right edge ends there."""
+    """Under the axis, where the picture has them."""
     font = {"size": 12, "color": LIGHT["ink-3"]}
     place = {"yref": "paper", "y": 0, "yanchor": "top", "yshift": -6, "font": font}
-    written = []
-    for key in line.spaced(scale, keys):
-        at_edge = scale.x(key) > line.RIGHT - 1 and len(keys[key]) > line.SHORT_LABEL
-        x = {"x": 100, "xanchor": "right"} if at_edge else {"x": scale.x(key), "xanchor": "center"}
-        written.append(_text(keys[key], **x, **place))
-    return written
+    sides = {"left": "left", "middle": "center", "right": "right"}
+    return [_text(text, x=x, xanchor=sides[anchor], **place) for x, anchor, text in line.key_labels(scale, keys)]
 
 
 def _reference_labels(spec: ChartSpec, scale: line.Scale) -> list[dict[str, Any]]:

@@ -12,6 +12,9 @@ from dashboard.queries.areas import Area
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View
 
+#: Shares of which all are at least `_HIGH` are drawn on an axis that leaves `_ROOM` below the lowest.
+_WHOLE, _HIGH, _ROOM = 100.0, 70.0, 5.0
+
 
 def kpi_points(view: View, drawn: Course) -> tuple[Point, ...]:
     """The values of a course, each a door to its passport; a hole keeps its place and says why."""
@@ -74,7 +77,7 @@ def line_spec(
         decimals=first.decimals,
         series=tuple(Series(label, kpi_points(view, courses[i]), role) for i, (_, _, label, role) in enumerate(lines)),
         label_heading=view.words.say("Period"),
-        axis_from=axis_from,
+        axis_from=_from(courses, axis_from, axis_to),
         axis_to=axis_to,
         references=references,
         gaps=gaps,
@@ -84,6 +87,12 @@ def line_spec(
         breaks=tuple({at.key: at for drawn in courses for at in breaks.breaks(view, drawn)}.values()),
         joined=joined,
     )
+
+
+def _from(courses: Sequence[Course], axis_from: float, axis_to: float | None) -> float:
+    """Where the value axis begins: shares that all lie high begin at the ten below the lowest, or their limits are one line."""
+    lowest = min((value.value for drawn in courses for value in drawn.values), default=0.0)
+    return max(axis_from, 10.0 * ((lowest - _ROOM) // 10)) if axis_to == _WHOLE and lowest >= _HIGH else axis_from
 
 
 def area_points(view: View, kpi: Kpi, *, year: int = 0, short: bool = True) -> tuple[Point, ...]:

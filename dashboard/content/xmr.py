@@ -24,6 +24,8 @@ FEWEST = 3
 ERRORS = 3.5
 LOOK_BACK = 8
 """Points among which the first one of a new level is sought."""
+MOST_LEVELS = 3
+"""More levels than these, each shorter than a baseline on the whole, are no levels: the series moves all the time."""
 STEADY = 0.5
 """Half the mean square step to the variance is 1 in noise; under this the level itself drifts."""
 
@@ -68,7 +70,8 @@ def behaviour(values: Sequence[float], *, floor: float | None = None, ceiling: f
     spans = list(pairwise([*starts, len(values)]))
     levels = tuple(_level(values, spans[: i + 1], floor, ceiling) for i in range(len(spans)))
     outside = tuple(i for level in levels for i in range(level.start, level.stop) if not level.holds(values[i]))
-    return Behaviour(levels, outside, drifts=any(_drifts(values[start:stop]) for start, stop in spans))
+    restless = len(spans) > MOST_LEVELS and len(values) < BASELINE * len(spans)
+    return Behaviour(levels, outside, drifts=restless or any(_drifts(values[start:stop]) for start, stop in spans))
 
 
 def _level(values: Sequence[float], spans: Sequence[tuple[int, int]], floor: float | None, ceiling: float | None) -> Level:

@@ -109,8 +109,11 @@ def test_the_last_dot_references_and_gaps_of_a_line_stand_at_their_values() -> N
     )
     root = drawn(spec)
     axis = line_axis(root)
-    dots = sorted(axis.value(float(e.get("cy", ""))) for e in root.iter("circle"))
-    assert dots == pytest.approx([70.0, 90.0], abs=0.5)
+    dots = {radius: [e for e in root.iter("circle") if e.get("r") == radius] for radius in ("3", "4", "5")}
+    ends = sorted(axis.value(float(e.get("cy", ""))) for radius in ("4", "5") for e in dots[radius])
+    assert ends == pytest.approx([70.0, 90.0], abs=0.5)
+    every = sorted(axis.value(float(e.get("cy", ""))) for e in dots["3"])
+    assert every == pytest.approx(sorted([*VALUES, *(value - 20 for value in VALUES)]), abs=0.5)
     (target,), (limit,), (gap,) = (classed(root, "line", name) for name in ("s-target", "s-limit", "s-gap"))
     assert axis.value(float(target.get("y1", ""))) == pytest.approx(75.0, abs=0.5)
     assert axis.value(float(limit.get("y1", ""))) == pytest.approx(50.0, abs=0.5)

@@ -125,3 +125,10 @@ def test_a_step_of_three_sigma_is_seen_within_three_points_and_dated_right_in_80
         right += any(abs(start - (first - 1)) <= 1 for start in starts)
     assert seen / SERIES >= 0.80
     assert right / seen >= 0.80
+
+
+def test_a_level_left_again_and_again_is_no_level() -> None:
+    found = behaviour([*QUIET, *(value + 8 * (i // 6 + 1) for i, value in enumerate(QUIET * 2))])
+    assert found is not None
+    assert found.drifts
+    assert found.last_shift is None
