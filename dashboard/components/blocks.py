@@ -103,7 +103,9 @@ def _cell(index: int, content: Child, heads: Sequence[str], numeric: Sequence[in
 
 
 def external(text: str, url: str) -> Component:
-    """A link to a source outside; the address is the source's own."""
+    """A link to a source outside; the address is the source's own. What has none is a text."""
+    if not url:
+        return html.Span(text)
     return html.A(text, href=url, rel="noopener nofollow external")
 
 

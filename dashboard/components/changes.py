@@ -17,13 +17,17 @@ from dashboard.view import View
 MOST = 5
 
 
-def worse_and_contradictory(view: View, *, area_id: str, year: int, conflicts: Sequence[Sequence[Side]]) -> Component:
-    """Contradictions first, then KPIs whose level has gone against their direction by more than their usual swing."""
+def worse_and_contradictory(
+    view: View, *, area_id: str, year: int, conflicts: Sequence[Sequence[Side]], overdue: Sequence[Component] = ()
+) -> Component:
+    """Contradictions first, then KPIs whose level has gone against their direction by more than their usual swing, then
+    promises past their day."""
     items = [conflict_brief(view, sides) for sides in conflicts[: MOST - 2]]
     items += contradiction.briefs(view, area_id=area_id)
-    items += worse_kpis(view, area_id=area_id, year=year)[: MOST - len(items)]
+    items += worse_kpis(view, area_id=area_id, year=year)[: max(MOST - len(items), 0)]
     if not items:
         items = [blocks.brief(_nothing_worse(view, area_id=area_id, year=year))]
+    items += overdue
     return blocks.band("alert", view.words.say("What got worse, what contradicts"), items, name="worse")
 
 

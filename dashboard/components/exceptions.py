@@ -11,17 +11,21 @@ from dashboard.components import blocks
 from dashboard.content import promises
 from dashboard.content.named import FOUNDING_REGION, Named, named, places
 from dashboard.content.promises import Standing
+from dashboard.i18n.sentence import ended
 from dashboard.queries import areas, observations
 from dashboard.queries.promises import promises as promises_of
 from dashboard.queries.settlements import Report
 from dashboard.view import View
 
 
-def named_settlements(view: View, *, most: int = 5) -> Component | None:
-    """The section under every average: the named settlements of the chosen area, those with a promise past its day first."""
+def named_settlements(view: View, *, most: int = 5, counted: bool = True) -> Component | None:
+    """The section under every average: the named settlements of the chosen area, those with a promise past its day first.
+
+    counted: whether overdue promises are counted here; not where the page has said it above.
+    """
     words, area_id = view.words, view.selection.area
     lines = [one for one in named(view, area_id) if one.report]
-    overdue = overdue_link(view, area_id)
+    overdue = overdue_link(view, area_id) if counted else []
     if not lines and not overdue:
         return None
     lines.sort(key=lambda one: (one.region_id != FOUNDING_REGION or not one.kato, one.urgency))
@@ -50,8 +54,15 @@ def overdue_link(view: View, area_id: str) -> list[Component]:
     found = promises.standings(promises_of(view.figures, area_id), view.today)
     text = promises.count_overdue(view.words, found)
     if not any(one.state == "overdue" for one in found):
-        return [html.Span(f"{text}.")] if text else []
-    return [html.A(f"{text}.", href=listed_at(view, area_id, state="overdue"))]
+        return [html.Span(ended(text))] if text else []
+    return [html.A(ended(text), href=listed_at(view, area_id, state="overdue"))]
+
+
+def overdue_brief(view: View, area_id: str) -> list[Component]:
+    """The same as one of a band's short notes; none where no promise is past its day."""
+    link = overdue_link(view, area_id)
+    alarming = any(isinstance(part, html.A) for part in link)
+    return [blocks.brief(link, mark=view.words.say("Day over"), kind="late")] if alarming else []
 
 
 def _line(view: View, report: Report, found: Standing | None) -> Component:

@@ -9,6 +9,7 @@ from dashboard.components import blocks
 from dashboard.content import absence, inventory
 from dashboard.content.inventory import Entry
 from dashboard.content.model import Gap
+from dashboard.i18n.sentence import ended
 from dashboard.view import View
 
 GAPS = "missing"
@@ -47,7 +48,7 @@ def _group(view: View, owner: str, group: Sequence[Gap]) -> Component:
 def _reasons(missing: Sequence[Gap]) -> list[Component]:
     """Each absence in full, once."""
     sentences = dict.fromkeys(gap.sentence for gap in missing)
-    return [html.Li(html.P([f"{sentence}."], className="small")) for sentence in sentences]
+    return [html.Li(html.P([ended(sentence)], className="small")) for sentence in sentences]
 
 
 def missing_card(view: View, gap: Gap) -> Component:

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import blocks
 from dashboard.content import absence, presence
+from dashboard.i18n.sentence import ended
 from dashboard.queries import areas, observations
 from dashboard.queries.observations import Observation
 from dashboard.view import View
@@ -38,7 +39,7 @@ def matrix(view: View, year: int) -> Component | None:
     heading = words.say("No figure in {empty} of {total} cells", empty=words.number(empty), total=words.number(total))
     aside = [
         words.say("A cell holds the year of the last figure. Hatched: none."),
-        f" {absence.up_to(view, year)}.",
+        f" {ended(absence.up_to(view, year))}",
     ]
     return blocks.section(heading, [table], aside=aside, name="presence")
 

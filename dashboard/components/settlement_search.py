@@ -1,6 +1,7 @@
 """The list of named settlements: its filters in the address, its table, its file."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from dash import html
@@ -21,9 +22,9 @@ from dashboard.view import View
 PAGE_SIZE = 50
 
 
-def search_form(view: View) -> Component:
+def search_form(view: View, every: Sequence[Named]) -> Component:
     """The filters, as a form that works without scripts."""
-    words, chosen, every = view.words, view.selection, named(view, COUNTRY)
+    words, chosen = view.words, view.selection
     anything = ("", words.say("All"))
     problems = Counter(one.report.problem for one in every if one.report)
     states = Counter(one.standing.state for one in every if one.standing)
@@ -51,7 +52,7 @@ def _counted(view: View, label: str, name: str, numbers: dict[str, int], names: 
     return forms.select(label, name, options, view.selection.filter(name))
 
 
-def _areas(view: View, every: list[Named]) -> list[tuple[str, str]]:
+def _areas(view: View, every: Sequence[Named]) -> list[tuple[str, str]]:
     """The country, the regions that have something to list, and the area at hand where it is another."""
     known, lang = areas.all_areas(view.figures), view.words.lang
     here = view.selection.area
@@ -63,7 +64,7 @@ def _areas(view: View, every: list[Named]) -> list[tuple[str, str]]:
     return [(area.area_id, area.name(lang)) for area in shown]
 
 
-def _bodies(view: View, every: list[Named]) -> list[tuple[str, str]]:
+def _bodies(view: View, every: Sequence[Named]) -> list[tuple[str, str]]:
     names = {body: body_name(view, body) for body in {body_of(one) for one in every} if body}
     return sorted(names.items(), key=lambda pair: (pair[0] == NOBODY, pair[1]))
 
@@ -135,9 +136,10 @@ def searched_until(lines: list[Named]) -> date | None:
 def promise_sheet(view: View) -> Sheet | None:
     """The promises that the address asks for, to take along; None where the edition holds none."""
     words, known, states = view.words, areas.all_areas(view.figures), state_names(view.words)
-    found = [one.standing for one in narrowed(view) if one.standing]
-    if not any(one.standing for one in named(view, COUNTRY)):
+    every = named(view, COUNTRY)
+    if not any(one.standing for one in every):
         return None
+    found = [one.standing for one in narrowed(view, every) if one.standing]
     preamble = [
         words.say("Promises of a connection to settlements, as they stand on {day}", day=words.day(view.today)),
         words.say("That no result was found does not mean that a promise was broken."),

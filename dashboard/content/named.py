@@ -1,6 +1,6 @@
 """Settlements that are named: in a report, in a plan of the records. What a list of them is narrowed by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.content.promises import SETTLED, STATES, Standing, standings
@@ -75,17 +75,19 @@ def body_of(one: Named) -> str:
     return one.standing.promise.promised_by or NOBODY
 
 
-def narrowed(view: View) -> list[Named]:
-    """The list that the address asks for: area, kind of report, state, body, name. The founding region comes first.
+def narrowed(view: View, every: Sequence[Named]) -> list[Named]:
+    """The lines that the address asks for: area, kind of report, state, body, name. The founding region comes first.
+
+    every: the lines of the whole country.
 
     Raises UnknownChoiceError for a filter that names something that does not exist.
     """
     chosen = view.selection
     wanted = {name: chosen.filter(name) for name in ("problem", "state", "body")}
-    _check(view, wanted)
+    _check(every, wanted)
     lines = [
         one
-        for one in named(view, chosen.area)
+        for one in (every if chosen.area == COUNTRY else named(view, chosen.area))
         if wanted["problem"] in ("", one.report.problem if one.report else None)
         and wanted["state"] in ("", one.standing.state if one.standing else None)
         and wanted["body"] in ("", body_of(one) or None)
@@ -95,11 +97,11 @@ def narrowed(view: View) -> list[Named]:
     return sorted(lines, key=lambda one: (one.region_id != FOUNDING_REGION, order.get(one.region_id, -1), one.urgency))
 
 
-def _check(view: View, wanted: dict[str, str]) -> None:
+def _check(every: Sequence[Named], wanted: dict[str, str]) -> None:
     known = {
-        "problem": {one.report.problem for one in named(view, COUNTRY) if one.report},
+        "problem": {one.report.problem for one in every if one.report},
         "state": set(STATES),
-        "body": {body_of(one) for one in named(view, COUNTRY)},
+        "body": {body_of(one) for one in every},
     }
     for name, value in wanted.items():
         if value and value not in known[name]:

@@ -1,5 +1,6 @@
 """A sentence that remembers which of its numbers open something: plain text to whoever only reads it."""
 
+import re
 from collections.abc import Mapping
 from string import Formatter
 from typing import Self
@@ -32,13 +33,23 @@ class Sentence(str):
         return sentence
 
 
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+
+
+def ended(text: str) -> str:
+    """The text with one stop at its end."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 def fill(template: str, values: Mapping[str, object]) -> str:
-    """`template.format(**values)`; a Sentence where a value, or a part of one, opens something."""
+    """`template.format(**values)` with one stop where a value ends with its own (`2026 г.`); a Sentence where a value, or a
+    part of one, opens something."""
     if not any(isinstance(value, Linked | Sentence) for value in values.values()):
-        return template.format(**values)
+        return _TWO_STOPS.sub(".", template.format(**values))
     parts: list[str] = []
     for before, name, case, _ in Formatter().parse(template):
-        parts += [before] if before else []
+        plain = before.removeprefix(".") if parts and parts[-1].endswith(".") else before
+        parts += [plain] if plain else []
         if name is not None:
             parts += _written(values[name], case or "")
     return Sentence(tuple(parts))

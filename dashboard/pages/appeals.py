@@ -14,6 +14,7 @@ from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_table import kpi_section
 from dashboard.content import absence, inventory, presence
 from dashboard.content.numbers import kpi_number, spoken
+from dashboard.i18n.sentence import ended
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
 from dashboard.selection import COUNTRY
@@ -57,15 +58,21 @@ def _headline(view: View, year: int) -> tuple[str, str]:
         return words.say("{area}: no figure on appeals received for this period", area=name), lede
     known = kpis.catalogue(view.figures, words.lang)
     number, period = spoken(kpi_number(view, known["appeals_received"], received)), words.period(received.period_id)
+    said = {"area": name, "n": number, "period": period}
     if in_term is None:
-        text = words.say(
+        text = words.count(
+            "{area}: {n} appeal was registered ({period}); whether it was answered in time is not known",
             "{area}: {n} appeals were registered ({period}); how many were answered in time is not known",
-            area=name,
-            n=number,
-            period=period,
+            int(received.value),
+            **said,
         )
         return text, lede
-    return words.say("{area}: {n} appeals were registered ({period})", area=name, n=number, period=period), lede
+    return words.count(
+        "{area}: {n} appeal was registered ({period})",
+        "{area}: {n} appeals were registered ({period})",
+        int(received.value),
+        **said,
+    ), lede
 
 
 def _silence(view: View, entries: Sequence[inventory.Entry]) -> Component | None:
@@ -76,7 +83,7 @@ def _silence(view: View, entries: Sequence[inventory.Entry]) -> Component | None
         return gaps
     heading = words.count("No number of appeals for {n} region", "No number of appeals for {n} regions", len(silent))
     names = ", ".join(region.name(words.lang) for region in silent)
-    items = [blocks.brief(names), blocks.brief(f"{absence.up_to(view, year, 'appeals')}.")]
+    items = [blocks.brief(names), blocks.brief(ended(absence.up_to(view, year, "appeals")))]
     named = blocks.band("missing", heading, items, name="silent")
     return html.Div([named, gaps], className="stack-s")
 

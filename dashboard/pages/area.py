@@ -59,11 +59,13 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     claim, report, voice = parts(view, area_id, year)
     lede = f"{area_id} · {place.people_text(view, area)}"
     known = kpis.catalogue(view.figures, words.lang)
-    if claim and report and report.numerator and voice:
+    if claim and report and report.numerator and report.denominator and voice:
         headline = words.say(
-            "{share} of the territory is said to be connected; {n} villages have the mobile network, while {place} says there is no internet",
+            "{area}: {share} of the territory is said to be connected, {n} of {all} villages have the mobile network, and residents of {place} say that there is no internet",
+            area=area.name(words.lang),
             share=spoken(kpi_number(view, known[CLAIM], claim)),
             n=spoken(kpi_number(view, known[REPORT], report), words.number(report.numerator)),
+            all=words.number(report.denominator),
             place=voice.name(words.lang),
         )
         why = words.say(

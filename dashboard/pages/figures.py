@@ -29,7 +29,9 @@ def layout(view: View) -> Body:
     title = words.say("{n} published figures, each with its source", n=words.number(total))
     if not total:
         title = words.say("This edition holds no published figures, only records")
-    if len(figures) != total:
+    if not figures and total:
+        title = words.say("Nothing found among {all} published figures", all=words.number(total))
+    elif len(figures) != total:
         title = words.say("{found} of {all} published figures", found=words.number(len(figures)), all=words.number(total))
     lede = words.say("A value stands as it was printed. Conflicting figures stand side by side; undated ones say so.")
     start = paging.start_of(view, len(figures), PAGE_SIZE)

@@ -10,7 +10,7 @@ from dashboard.charts.spec import Gap
 from dashboard.components import blocks, changes, kpi_card, presence
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
-from dashboard.components.exceptions import named_settlements
+from dashboard.components.exceptions import named_settlements, overdue_brief
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import line_spec
 from dashboard.content import inventory
@@ -42,13 +42,15 @@ def layout(view: View) -> Body:
         html.Section([heading, cards], **{"aria-labelledby": "now"}),
         html.Div(
             [
-                changes.worse_and_contradictory(view, area_id=area_id, year=year, conflicts=_conflicts(view)),
+                changes.worse_and_contradictory(
+                    view, area_id=area_id, year=year, conflicts=_conflicts(view), overdue=overdue_brief(view, area_id)
+                ),
                 gap_band(view, entries),
             ],
             className="cols cols--7-5 first",
         ),
         _gap_and_claims(view, year) if area_id == COUNTRY else None,
-        named_settlements(view),
+        named_settlements(view, counted=False),
         presence.matrix(view, year) if area_id == COUNTRY else None,
     ]
     head = blocks.page_head(shell.chooser(view), headline, lede)

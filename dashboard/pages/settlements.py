@@ -9,10 +9,11 @@ from dashboard import catalogue
 from dashboard.components import blocks, paging, settlement_lists, settlement_records, settlement_search
 from dashboard.components.chart_frame import chart_frame
 from dashboard.content import promises
-from dashboard.content.named import Named, narrowed
+from dashboard.content.named import Named, named, narrowed
 from dashboard.pages import Body, Page
 from dashboard.queries import areas
 from dashboard.queries import settlement_records as records
+from dashboard.selection import COUNTRY
 from dashboard.view import View
 
 PAGE = Page(path="/settlements", order=70, title="Settlements", menu="more")
@@ -23,11 +24,12 @@ _FILTERS = ("q", "state", "problem", "body")
 
 def layout(view: View) -> Body:
     """Every report and promise that the address asks for; where nothing is asked for, the records of settlements too."""
-    lines = narrowed(view)
+    every = named(view, COUNTRY)
+    lines = narrowed(view, every)
     title, lede = _headline(view, lines)
     asked = any(view.selection.filter(name) for name in _FILTERS)
     head = html.Div(
-        [html.H1(title), html.P(lede, className="lede"), settlement_search.search_form(view)], className="page-head"
+        [html.H1(title), html.P(lede, className="lede"), settlement_search.search_form(view, every)], className="page-head"
     )
     parts = [] if asked else _records(view)
     listed = _listed(view, lines) if lines else _nothing(view)
@@ -43,16 +45,16 @@ def _headline(view: View, lines: Sequence[Named]) -> tuple[str, str]:
     if state:
         name = promises.state_names(words)[state]
         title = words.count("{n} promise: {state}", "{n} promises: {state}", len(lines), state=name[:1].lower() + name[1:])
-        return title, _caution(view)
+        return title, words.say("That no result was found does not mean that a promise was broken.")
     if count and not reports:
         area = areas.all_areas(view.figures)[count.area_id].name(words.lang)
         numbers = {"n": words.number(count.without), "all": words.number(count.settlements)}
         title = words.say("{area}: {n} of {all} settlements have no internet, by the records", area=area, **numbers)
         day = words.day(count.data_on)
         return title, words.say("Counted here from records of {n} settlements, {day}", n=numbers["all"], day=day)
-    named = words.count("{n} report names a settlement", "{n} reports name settlements", reports)
+    reported = words.count("{n} report names a settlement", "{n} reports name settlements", reports)
     overdue = promises.count_overdue(words, [one.standing for one in lines if one.standing])
-    return "; ".join(filter(None, (named, overdue[:1].lower() + overdue[1:]))), _caution(view)
+    return "; ".join(filter(None, (reported, overdue[:1].lower() + overdue[1:]))), _caution(view)
 
 
 def _caution(view: View) -> str:

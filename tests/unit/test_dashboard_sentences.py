@@ -5,7 +5,7 @@ from copy import deepcopy
 from dash import html
 
 from dashboard.components.numbers import written
-from dashboard.i18n.sentence import Linked, Sentence, fill
+from dashboard.i18n.sentence import Linked, Sentence, ended, fill
 from dashboard.i18n.words import Words
 from dashboard.ssr import render
 
@@ -48,3 +48,11 @@ def test_a_copy_of_a_sentence_is_still_one() -> None:
     said = deepcopy(fill("{n} villages", {"n": Linked("12", "/n/villages")}))
     assert said == "12 villages"
     assert [part.href for part in said.parts if isinstance(part, Linked)] == ["/n/villages"]
+
+
+def test_a_value_that_ends_with_its_own_stop_takes_no_second_one() -> None:
+    when = Words("ru").day("2026-11-30")
+    assert fill("Последний поиск – {day}.", {"day": when}).endswith("2026\u00a0г.")
+    assert fill("{share}, {day}. Дальше", {"share": SHARE, "day": when}).endswith("2026\u00a0г. Дальше")
+    assert fill("{n}…", {"n": "..."}) == "...…"
+    assert [ended(text) for text in ("2026 г.", "Сөйлем", "Неге?")] == ["2026 г.", "Сөйлем.", "Неге?"]
