@@ -10,7 +10,7 @@ from dashboard.charts.spec import ChartSpec, Point, Series
 from dashboard.components import blocks
 from dashboard.components.exceptions import capitalised
 from dashboard.components.kpi_lines import line_spec
-from dashboard.content import terms
+from dashboard.content import coverage, terms
 from dashboard.queries import appeals, areas, kpis, observations
 from dashboard.queries.kpis import KpiValue
 from dashboard.view import View
@@ -58,7 +58,10 @@ def _trend(view: View, kpi_id: str, text: str, axis: tuple[float, float | None],
         year=year,
         axis_from=axis[0],
         axis_to=axis[1],
-        notes=_coarser(view, known[0].period_grain),
+        notes=(
+            *_coarser(view, known[0].period_grain),
+            *filter(None, [coverage.left_out(view, kpi.scope, view.selection.area)]),
+        ),
     )
     changed = terms.counted_from(view) if kpi_id == "appeals_answered_in_term_share" else ""
     return replace(spec, notes=(*spec.notes, changed)) if spec and changed else spec

@@ -89,6 +89,8 @@ def _note(view: View, drawn: Course, value: KpiValue, number: Number) -> list[Co
     parts += target_links(view, kpi, value.area_id)
     if value.publisher:
         parts.append(words.data(value.publisher))
+    if number.coverage:
+        parts.append(number.coverage)
     joined: list[Component | str] = []
     for i, part in enumerate(parts):
         joined += [" · ", part] if i else [part]

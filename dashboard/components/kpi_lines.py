@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dashboard.charts.spec import Band, ChartSpec, Gap, Origin, Point, Reference, Role, Series, Shape
-from dashboard.content import absence, behaviour, breaks
+from dashboard.content import absence, behaviour, breaks, coverage
 from dashboard.content.course import Course, course
 from dashboard.content.numbers import kpi_text
 from dashboard.queries import areas, kpis
@@ -40,7 +40,8 @@ def _value_point(view: View, kpi: Kpi, value: KpiValue) -> Point:
 def _hole(view: View, drawn: Course, period: str) -> Point:
     words, kpi = view.words, drawn.kpi
     few = period in kpis.too_few(view.figures, kpi.kpi_id, drawn.area_id)
-    why = absence.too_few(words, kpi.minimum_n) if few else absence.short(words)
+    whole = coverage.hole(view, kpi.scope, drawn.area_id, period) or absence.short(words)
+    why = absence.too_few(words, kpi.minimum_n) if few else whole
     return Point(period, words.period(period), None, printed=why)
 
 

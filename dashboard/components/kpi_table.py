@@ -13,7 +13,7 @@ from dashboard.components.kpi_card import target_links
 from dashboard.components.numbers import badge, kpi_link
 from dashboard.content import breaks, inventory
 from dashboard.content.inventory import Entry
-from dashboard.content.numbers import kpi_text
+from dashboard.content.numbers import kpi_number, kpi_text
 from dashboard.queries import areas, kpis
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View
@@ -46,6 +46,8 @@ def _cells(view: View, kpi: Kpi, value: KpiValue) -> list[blocks.Child]:
     if not source and kpis.is_computed(value):
         source = words.say("computed here from records")
     notes = [html.Small(target) for target in target_links(view, kpi, value.area_id)]
+    if partly := kpi_number(view, kpi, value).coverage:
+        notes.append(html.Small(partly))
     return [kpi_link(view, kpi, value), words.period(value.period_id), badge(words, value.status), [source, *notes]]
 
 

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import blocks
 from dashboard.components.exceptions import state_mark
+from dashboard.content import coverage
 from dashboard.content.promises import SETTLED, Standing, standings
 from dashboard.queries import areas, settlement_records
 from dashboard.queries.promises import promises
@@ -39,7 +40,7 @@ def without_section(view: View, *, most: int) -> Component | None:
     )
     table = _table(view, heading, found[:most])
     rest = len(found) - most
-    aside = words.say("The largest first")
+    aside = _aside(view)
     more = words.count("and {n} more settlement", "and {n} more settlements", rest) if rest > 0 else ""
     link = html.P(html.A(more, href=f"{view.href('/settlements')}#without")) if more else None
     return blocks.section(heading, [table, link], aside=aside, name="without")
@@ -66,6 +67,13 @@ def _table(view: View, heading: str, rows: Sequence[Unconnected | Settlement]) -
     plans = _plans(view)
     lines = [_row(view, row, plans) for row in rows]
     return blocks.table(heading, heads, lines, numeric=(2,), stack=True, hidden_caption=True)
+
+
+def _aside(view: View) -> str:
+    """The order of a list, and whose records it is made from where not all have come."""
+    return " · ".join(
+        filter(None, [view.words.say("The largest first"), coverage.sentence(view, "settlements", view.selection.area)])
+    )
 
 
 def _row(view: View, row: Unconnected | Settlement, plans: dict[str, list[Standing]]) -> list[blocks.Child]:

@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.spec import ChartSpec, Point, Series
-from dashboard.components import blocks, kpi_card
+from dashboard.components import blocks, coverage_note, kpi_card
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.settlement_lists import slow_section, technology_names, without_section
@@ -30,7 +30,8 @@ def sections(view: View, year: int) -> list[Component]:
     frames = [chart_frame(view, spec) for spec in specs(view, year)]
     rows: list[Component] = [html.Div(frames[i : i + 2], className="cols cols--2") for i in range(0, len(frames), 2)]
     if count is None:
-        return rows
+        partly = coverage_note.note(view, "settlements")
+        return [partly, *rows] if partly else rows
     known = kpis.catalogue(view.figures, words.lang)
     cards = kpi_card.cards(view, [known[k] for k in _CARDS if k in known], area_id=count.area_id, year=year)
     aside = words.say(

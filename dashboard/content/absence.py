@@ -7,7 +7,7 @@ who has not delivered, and never who has kept silent. In the demonstration no bo
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dashboard.content import breaks
+from dashboard.content import breaks, coverage
 from dashboard.content.model import Gap
 from dashboard.i18n.words import Words
 from dashboard.queries import kpis, provenance, reading
@@ -40,6 +40,9 @@ def _of_kpi(view: View, kpi: Kpi, area_id: str, year: int) -> tuple[str, str]:
         return "not_then", view.words.say("Not there yet in {year}: {whole}", year=year, whole=whole)
     if _first(view, kpi, area_id, year):
         return "none_up_to", none_up_to(view.words, year)
+    partly = coverage.sentence(view, kpi.scope, area_id) if kpi.records else ""
+    if partly:
+        return "not_delivered", partly
     waiting = _undelivered(view, kpi.records)
     if waiting and not kpi.indicators:
         return "not_delivered", not_delivered(view.words, waiting)

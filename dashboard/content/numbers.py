@@ -2,6 +2,7 @@
 
 import re
 
+from dashboard.content import coverage
 from dashboard.content.model import Number
 from dashboard.i18n.sentence import Linked
 from dashboard.i18n.words import Words
@@ -94,6 +95,7 @@ def kpi_number(view: View, kpi: Kpi, value: KpiValue) -> Number:
         base=_base(words, value.numerator, value.denominator),
         href=view.passport(kpi.kpi_id, value.area_id, value.period_id),
         row=value.observation_id,
+        coverage=coverage.sentence(view, kpi.scope, value.area_id) if value.observation_id else "",
     )
 
 

@@ -6,13 +6,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
-from dashboard.components import appeal_records, appeal_terms, blocks, kpi_card
+from dashboard.components import appeal_records, appeal_terms, blocks, coverage_note, kpi_card
 from dashboard.components.appeal_charts import topic_spec, type_spec
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_table import kpi_section
-from dashboard.content import absence, inventory, presence
+from dashboard.content import absence, coverage, inventory, presence
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.i18n.sentence import ended
 from dashboard.pages import Body, Page
@@ -35,7 +35,7 @@ def layout(view: View) -> Body:
     caption = words.say("KPIs of appeals")
     entries = inventory.entries(view, area_id=area_id, year=year, page="appeals")
     sections: list[Component | None] = [
-        kpi_card.main_indicators(view, [known[k] for k in _CARDS if k in known], area_id=area_id, year=year),
+        kpi_card.main_indicators(view, [known[k] for k in _cards(view, year)], area_id=area_id, year=year),
         *_records(view, year),
         html.Div([chart_frame(view, spec) for spec in specs], className="cols cols--2 first") if specs else None,
         html.Div([_silence(view, entries), appeal_terms.section(view)], className="cols cols--2"),
@@ -46,33 +46,49 @@ def layout(view: View) -> Body:
     return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])
 
 
+def _cards(view: View, year: int) -> list[str]:
+    return coverage.in_place(_CARDS, kpis.latest(view.figures, view.selection.area, year=year))
+
+
 def _headline(view: View, year: int) -> tuple[str, str]:
     words, area_id = view.words, view.selection.area
     values = kpis.latest(view.figures, area_id, year=year)
-    received, in_term = values.get("appeals_received"), values.get("appeals_answered_in_term_share")
     name = areas.all_areas(view.figures)[area_id].name(words.lang)
-    lede = words.say(
+    growth = words.say(
         "Growth may partly come from bodies joining e-Otinish and does not by itself mean that discontent has grown."
     )
-    if received is None:
-        return words.say("{area}: no figure on appeals received for this period", area=name), lede
-    known = kpis.catalogue(view.figures, words.lang)
-    number, period = spoken(kpi_number(view, known["appeals_received"], received)), words.period(received.period_id)
-    said = {"area": name, "n": number, "period": period}
-    if in_term is None:
+    partly = coverage.sentence(view, "local_bodies", area_id)
+    lede = f"{growth} {partly}." if partly else growth
+    every, local = (_said(view, values, kpi_id) for kpi_id in (_CARDS[0], f"{_CARDS[0]}_local"))
+    if every and local:
+        lede = words.say("Local bodies, by their own records: {n} ({period}).", **local)
+    if every:
         text = words.count(
             "{area}: {n} appeal was registered ({period}); whether it was answered in time is not known",
             "{area}: {n} appeals were registered ({period}); how many were answered in time is not known",
-            int(received.value),
-            **said,
+            int(values[_CARDS[0]].value),
+            area=name,
+            **every,
         )
         return text, lede
-    return words.count(
-        "{area}: {n} appeal was registered ({period})",
-        "{area}: {n} appeals were registered ({period})",
-        int(received.value),
-        **said,
-    ), lede
+    if local:
+        text = words.count(
+            "{area}: local bodies registered {n} appeal ({period})",
+            "{area}: local bodies registered {n} appeals ({period})",
+            int(values[f"{_CARDS[0]}_local"].value),
+            area=name,
+            **local,
+        )
+        return text, lede
+    return words.say("{area}: no figure on appeals received for this period", area=name), lede
+
+
+def _said(view: View, values: dict[str, kpis.KpiValue], kpi_id: str) -> dict[str, str]:
+    """A KPI's number and period for a sentence; nothing where it has no value."""
+    if kpi_id not in values:
+        return {}
+    kpi, value = kpis.catalogue(view.figures, view.words.lang)[kpi_id], values[kpi_id]
+    return {"n": spoken(kpi_number(view, kpi, value)), "period": view.words.period(value.period_id)}
 
 
 def _silence(view: View, entries: Sequence[inventory.Entry]) -> Component | None:
@@ -100,5 +116,5 @@ def _records(view: View, year: int) -> list[Component]:
     specs = [*appeal_records.trend_specs(view, year), *([backlog] if backlog else [])]
     frames = [chart_frame(view, spec) for spec in specs]
     rows: list[Component] = [html.Div(frames[i : i + 2], className="cols cols--2") for i in range(0, len(frames), 2)]
-    topics = appeal_records.growing_topics(view)
-    return [*rows, topics] if topics else rows
+    more = (appeal_records.growing_topics(view), coverage_note.note(view, "local_bodies"))
+    return [*rows, *(part for part in more if part)]

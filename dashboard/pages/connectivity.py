@@ -12,6 +12,7 @@ from dashboard.components.conflict import conflict
 from dashboard.components.exceptions import named_settlements
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_table import kpi_section
+from dashboard.content import coverage as delivered
 from dashboard.content import inventory
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
@@ -66,6 +67,8 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     values = kpis.latest(view.figures, area_id, year=year)
     users, trunk = values.get("internet_users_share"), values.get("rural_settlements_trunk_fibre_share")
     lede = words.say("Using and being connected are separate indicators: the first counts people, the second settlements.")
+    if partly := delivered.sentence(view, "settlements", area_id):
+        lede = f"{lede} {partly}."
     known = kpis.catalogue(view.figures, words.lang)
     if area_id == COUNTRY and users and trunk and trunk.numerator and trunk.denominator:
         reached = kpi_number(view, known["rural_settlements_trunk_fibre_share"], trunk)

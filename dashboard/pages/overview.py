@@ -13,7 +13,7 @@ from dashboard.components.conflict import conflict
 from dashboard.components.exceptions import named_settlements, overdue_brief
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import line_spec
-from dashboard.content import inventory
+from dashboard.content import coverage, inventory
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
@@ -25,6 +25,7 @@ PAGE = Page(path="/", order=10, title="Overview", menu="main")
 #: The contradictions of the first screen, in this order; the others stand on their own pages.
 _FIRST_CONFLICTS = ("turkistan_territory", "settlements_4g")
 _CLAIMS = "national_claims"
+_MOST_CARDS = 4
 
 
 def layout(view: View) -> Body:
@@ -32,12 +33,8 @@ def layout(view: View) -> Body:
     area_id, year = view.selection.area, catalogue.until(view.selection)
     entries = inventory.entries(view, area_id=area_id, year=year)
     headline, lede = _headline(view, year, entries)
-    shown = sorted(
-        (kpi for kpi in kpis.catalogue(view.figures, view.words.lang).values() if kpi.overview_position),
-        key=lambda kpi: kpi.overview_position,
-    )
     heading = html.H2(view.words.say("Where we stand now"), className="sr-only", id="now")
-    cards = kpi_card.cards(view, shown, area_id=area_id, year=year)
+    cards = kpi_card.cards(view, _first_kpis(view, year), area_id=area_id, year=year)
     sections = [
         html.Section([heading, cards], **{"aria-labelledby": "now"}),
         html.Div(
@@ -55,6 +52,15 @@ def layout(view: View) -> Body:
     ]
     head = blocks.page_head(shell.chooser(view), headline, lede)
     return Body(headline, [head, html.Div([s for s in sections if s is not None], className="stack")])
+
+
+def _first_kpis(view: View, year: int) -> list[kpis.Kpi]:
+    """Those that stand first. The demonstration has no published figures: there, the first that are computed from records."""
+    known = kpis.catalogue(view.figures, view.words.lang)
+    ordered = sorted((kpi for kpi in known.values() if kpi.overview_position), key=lambda kpi: kpi.overview_position)
+    shown = [kpi.kpi_id for kpi in ordered if kpi.records or view.selection.edition != "demo"][:_MOST_CARDS]
+    values = kpis.latest(view.figures, view.selection.area, year=year)
+    return [known[kpi_id] for kpi_id in coverage.in_place(shown, values)]
 
 
 def _headline(view: View, year: int, entries: Sequence[inventory.Entry]) -> tuple[str, str]:

@@ -1,0 +1,124 @@
+"""Published states of the official edition by who has delivered: nobody, one region, three districts, all, all unevenly.
+
+`python tests/integration/delivery_states.py <folder>` makes them there and prints what the pages say first.
+"""
+
+import csv
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from inbox_desk import InboxDesk, case
+from reader import EVERY_LANGUAGE, client_over, read_page
+
+from etl.source import find_sources
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+REGIONS = tuple(f"KZ-{n}" for n in (10, 11, 15, 19, 23, 27, 31, 33, 35, 39, 43, 47, 55, 59, 61, 62, 63, 71, 75, 79))
+ULYTAU, TURKISTAN, SAURAN = "KZ-62", "KZ-61", "615500000"
+THREE = (SAURAN, "614400000", "611000000")
+#: The first working days of months of 2026: a delivery that starts on one of them starts with the month.
+FIRST = {7: "2026-07-01", 8: "2026-08-03", 9: "2026-09-01", 10: "2026-10-01", 11: "2026-11-02"}
+SETTLEMENTS = next(s for s in find_sources(REPOSITORY / "etl" / "sources") if s.source_id == "settlements").contract.names
+Row = Mapping[str, object]
+STATES = ("none", "one record", "one region", "three districts", "all", "uneven")
+FIRST_PAGES = {"overview": "/", "appeals": "/appeals", "connectivity": "/connectivity"}
+
+
+def appeals(area_id: str, months: Sequence[int], *, each: int = 20, state_on: str = "2026-10-31") -> list[Row]:
+    """So many appeals of an area in each month, the first of them on its first working day; all are answered at once."""
+    return [
+        case(
+            int(area_id.removeprefix("KZ-")) * 10_000 + month * 100 + n,
+            area_id=area_id,
+            registered_on=FIRST[month],
+            received_on=FIRST[month],
+            answered_on=FIRST[month][:8] + "10",
+            outcome="answered",
+            type="complaint" if n % 4 == 0 else "application",
+            state_on=state_on,
+        )
+        for month in months
+        for n in range(each)
+    ]
+
+
+def villages(area_id: str) -> list[Row]:
+    """Three connected villages of an area."""
+    digits = area_id.removeprefix("KZ-")
+    return [
+        {
+            "kato": f"{digits:0<7.7}0{n}",
+            "area_id": area_id,
+            "name_kk": f"Ауыл {digits} {n}",
+            "name_ru": f"Село {digits} {n}",
+            "kind": "village",
+            "population": 100,
+            "technology": "4g",
+            "state_on": "2026-10-31",
+        }
+        for n in range(3)
+    ]
+
+
+def deliver(desk: InboxDesk, state: str) -> None:
+    """The files of a state, into the inbox."""
+    delivered: dict[str, tuple[list[Row], list[Row]]] = {
+        "none": ([], []),
+        "one record": ([case(1, area_id=ULYTAU, registered_on="2026-10-05", state_on="2026-10-31")], []),
+        "one region": (appeals(ULYTAU, [9, 10]), villages(ULYTAU)),
+        "three districts": (
+            [row for area in THREE for row in appeals(area, [9, 10])],
+            [row for area in THREE for row in villages(area)],
+        ),
+        "all": (
+            [row for area in REGIONS for row in appeals(area, [9, 10])],
+            [row for area in REGIONS for row in villages(area)],
+        ),
+        "uneven": ([row for area in REGIONS for row in _unevenly(area)], []),
+    }
+    cases, settlements = delivered[state]
+    if cases:
+        desk.drop("appeals.csv", *cases)
+    if settlements:
+        folder = desk.data / "inbox" / "settlements"
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "settlements.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, SETTLEMENTS, restval="")
+            writer.writeheader()
+            writer.writerows(settlements)
+
+
+def _unevenly(area_id: str) -> list[Row]:
+    """Turkistan delivers three weeks after the others, and Ulytau has left August out."""
+    if area_id == TURKISTAN:
+        return appeals(area_id, [7, 8, 9, 10, 11], state_on="2026-11-30")
+    months = [7, 9, 10, 11] if area_id == ULYTAU else [7, 8, 9, 10, 11]
+    return appeals(area_id, months, state_on="2026-11-12")
+
+
+def publish(published: Path, folder: Path, state: str) -> InboxDesk:
+    """A data folder of a state: a copy of one with the official edition, and a run over what was delivered."""
+    shutil.copytree(published, folder)
+    desk = InboxDesk(folder)
+    deliver(desk, state)
+    if state != "none":
+        desk.run()
+    return desk
+
+
+def headline(data: Path, address: str) -> str:
+    """The headline of a page, and the line below it."""
+    page = read_page(client_over(data), address)
+    return " | ".join(part.text() for part in (page.first("h1"), *page.all("p", "lede")[:1]))
+
+
+if __name__ == "__main__":
+    place = Path(sys.argv[1])
+    InboxDesk(place / "base").run()
+    for name in STATES:
+        made = publish(place / "base", place / name.replace(" ", "-"), name)
+        for title, path in FIRST_PAGES.items():
+            for lang in EVERY_LANGUAGE:
+                sys.stdout.write(f"{name} · {title} · {lang}: {headline(made.data, f'{path}?lang={lang}')}\n")
