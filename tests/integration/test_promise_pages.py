@@ -157,3 +157,13 @@ def test_the_plans_of_the_demonstration_are_counted_by_their_day(both_editions: 
     assert (count.plans_due, count.plans_kept) == (len(over), over.index.isin(kept.index).sum())
     assert count.plans_due > 2_000
     assert 40 < 100 * count.plans_kept / count.plans_due < 55
+
+
+@pytest.mark.parametrize("lang", EVERY_LANGUAGE)
+def test_a_district_lists_the_promises_of_its_own_settlements(both_editions: Path, lang: str) -> None:
+    rows = rows_of(both_editions, f"lang={lang}&area=615500000&state=no_day")
+    assert [e.get("id") for row in rows for e in row.walk() if e.get("id")] == ["shornaq"]
+    demo = rows_of(both_editions, f"lang={lang}&edition=demo&area=615500000&state=moved")
+    figures = open_published(both_editions / "published", edition="demo")
+    expected = [p for p in promises(figures, "615500000") if standing(p, TODAY).state == "moved"]
+    assert len(demo) == len(expected) > 0
