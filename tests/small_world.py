@@ -211,6 +211,10 @@ def _rows() -> dict[str, list[Row]]:
         "calendar": [{"day": "2026-01-05", "is_working": "true"}],
         "calendar_overrides": [],
         "statutory_terms": [{**term, "url": ADDRESS, "name": "x", "name_kk": "x", "name_ru": "x"}],
+        "deliverers": [{"source": "appeals", "scope": "local_bodies", "area_id": "KZ-61", "body": "words"}],
+        "area_versions": [
+            {"version_id": "KZ-61.1", "heir": 1, "area_id": "KZ-61", "day_known": "false", "source": "words"}
+        ],
         "connectivity_rules": [{"rule_id": "norm_4g_kbps", "value": 5000, "unit": "kbps", "basis": "x"}],
         "suppression_rules": [{"rule_id": "fewest_people", "value": 5, "basis": "x"}],
         "settlement_reports": [
