@@ -208,13 +208,17 @@ def _rows() -> dict[str, list[Row]]:
         "tiles": [{"grid": "country", "area_id": "KZ-61", "row": 1, "col": 1, "abbr_kk": "x", "abbr_ru": "x", "abbr_en": "x"}],
         "region_shapes": [{"area_id": "KZ-61", "path": "M1 1z", "cx": 1, "cy": 1}],
         "codes": [{"dimension": "problem", "code": "none", "name": "words"}],
-        "calendar": [{"day": "2026-01-05", "is_working": "true"}],
+        "calendar": [
+            {"day": "2026-01-05", "is_working": "true"},
+            *({"day": f"2026-05-{day:02}", "is_working": "true"} for day in range(1, 32)),
+        ],
         "calendar_overrides": [],
         "statutory_terms": [{**term, "url": ADDRESS, "name": "x", "name_kk": "x", "name_ru": "x"}],
-        "deliverers": [{"source": "appeals", "scope": "local_bodies", "area_id": "KZ-61", "body": "words"}],
-        "area_versions": [
-            {"version_id": "KZ-61.1", "heir": 1, "area_id": "KZ-61", "day_known": "false", "source": "words"}
+        "deliverers": [
+            {"source": "appeals", "scope": "local_bodies", "area_id": "KZ-61", "body": "words"},
+            {"source": "deliveries", "scope": "services_rendered", "area_id": "KZ-61", "body": "words"},
         ],
+        "area_versions": [{"version_id": "KZ-61.1", "heir": 1, "area_id": "KZ-61", "day_known": "false", "source": "words"}],
         "connectivity_rules": [{"rule_id": "norm_4g_kbps", "value": 5000, "unit": "kbps", "basis": "x"}],
         "suppression_rules": [{"rule_id": "fewest_people", "value": 5, "basis": "x"}],
         "settlement_reports": [

@@ -112,8 +112,12 @@ def thousand_rows(seed: int) -> list[list[Any]]:
 
 
 def same(verdict: Verdict) -> tuple:
-    """All that a verdict says of the rows, in one order."""
-    return replace(verdict.loaded, parts=()), verdict.rows, sorted(zip(verdict.refused, verdict.advice, strict=True))
+    """All that a verdict says of the rows, in one order; each file has a snapshot's name of its own."""
+    return (
+        replace(verdict.loaded, parts=(), rows={"": sum(verdict.loaded.rows.values())}),
+        verdict.rows,
+        sorted(zip(verdict.refused, verdict.advice, strict=True)),
+    )
 
 
 def written(rows: list[list[Any]], folder: Path) -> dict[str, bytes]:

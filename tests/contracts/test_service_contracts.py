@@ -37,6 +37,16 @@ def drop(world: World, source: str, name: str, *rows: Row) -> Path:
     return path
 
 
+#: The month of these deliveries is there whole, its deliverer says.
+MAY = {
+    "source": "deliveries",
+    "area_id": "KZ-61",
+    "whole_from": "2026-05-01",
+    "whole_to": "2026-05-31",
+    "state_on": "2026-06-30",
+}
+
+
 def refusals(world: World, source: str) -> list[tuple]:
     """Row, column, rule of what is published of a source's quarantine."""
     return world.ask(f"select row_no, column_name, rule from quarantine where source_id = '{source}' order by all")
@@ -100,6 +110,7 @@ def test_leading_zeros_stay_and_a_free_service_has_no_payment(world: World) -> N
 def test_a_later_state_replaces_and_the_same_file_changes_nothing(world: World) -> None:
     drop(world, "services", "a.csv", service(1, no_visit="false", state_on="2026-03-31"), service(2, state_on="2026-03-31"))
     drop(world, "deliveries", "a.csv", delivery(1), delivery(1, channel="paper"), delivery(1))
+    drop(world, "coverage", "may.csv", MAY)
     assert world.etl("run").code == 0
     drop(world, "services", "b.csv", service(1))
     drop(
@@ -124,6 +135,7 @@ def test_a_later_state_replaces_and_the_same_file_changes_nothing(world: World) 
 
 def test_deliveries_may_come_before_the_registry(world: World) -> None:
     drop(world, "deliveries", "a.csv", delivery(7))
+    drop(world, "coverage", "may.csv", MAY)
     assert world.etl("run").code == 0
     assert world.ask("select deliveries from service_demand where area_id = 'KZ-61'") == [(10,)]
     assert world.ask("select count(*) from service") == [(0,)]

@@ -1,6 +1,7 @@
 """Components that need no database: printed numbers, refusals, statuses, steps that are worse."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -22,7 +23,6 @@ from dashboard.ssr import render
 from dashboard.view import View
 
 LATIN = re.compile(r"[A-Za-z]{3}")
-NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
 class OneCountry:
@@ -40,21 +40,6 @@ class OneCountry:
 
 def view_of(lang: str) -> View:
     return View(Selection(lang), Words(lang), OneCountry(), "/")
-
-
-@pytest.fixture
-def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is noon of one day for the page of sources, so that no test meets midnight."""
-
-    class Stopped(datetime):
-        """A clock that stands."""
-
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:
-            """Always the same."""
-            return NOON
-
-    monkeypatch.setattr(sources, "datetime", Stopped)
 
 
 # Printed numbers.
@@ -216,10 +201,9 @@ def test_a_source_in_order_and_a_refused_one_are_told_apart(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(("days", "late"), [(-400, False), (-1, False), (0, False), (1, True), (2, True), (400, True)])
-def test_a_source_says_when_its_next_figures_are_due_and_by_how_much_they_are_late(
-    stopped_clock: None, lang: str, days: int, late: bool
-) -> None:
-    view, due = view_of(lang), NOON.date() - timedelta(days=days)
+def test_a_source_says_when_its_next_figures_are_due_and_by_how_much_they_are_late(lang: str, days: int, late: bool) -> None:
+    view = replace(view_of(lang), today=date(2026, 3, 10))
+    due = view.today - timedelta(days=days)
     text = render(sources._due(view, due))
     assert view.words.day(due) in text
     assert ("mark--late" in text) == late
