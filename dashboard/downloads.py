@@ -22,7 +22,7 @@ from dashboard.content.sheets import Sheet
 from dashboard.content.subject import find_subject
 from dashboard.queries.db import NothingPublishedError
 from dashboard.routes import spec_of
-from dashboard.selection import UnknownChoiceError, read
+from dashboard.selection import COUNTRY, UnknownChoiceError, read
 from dashboard.view import View
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def register(app: "KorsetkishDash") -> None:
 
 def _chart(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
     spec, shown = spec_of(app, flask.request.args.get("path", "/"), name)
-    sheet = sheet_of(spec, shown.words, demo=shown.selection.edition == "demo")
+    of_area = shown.path.startswith("/area/") and shown.selection.area == COUNTRY
+    area = shown.path.rpartition("/")[2] if of_area else shown.selection.area
+    sheet = sheet_of(spec, shown.words, demo=shown.selection.edition == "demo", area_id=area, run_id=shown.run_id)
     return headers.mark_cacheable(send_sheet(sheet, name, kind), shown.run_id)
 
 

@@ -7,6 +7,8 @@ One spec feeds every renderer: SVG (the designed picture), Plotly (the same, int
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.content.model import Number
+
 Kind = Literal["line", "bars", "stack", "strip", "map", "tiles", "dots"]
 Role = Literal["main", "peer", "second", "alert", "mid", "light", "none"]
 
@@ -18,7 +20,7 @@ class Point:
     `value` None means that there is no figure: `printed` says which absence. Else `printed` replaces the formatted value
     where the source's own wording matters (`≈ 3 млн`); `href` opens the passport or the next level down; `passport` is the
     number's own where `href` goes down; `note` stands in the table; `label_lang` is the label's language where it is not
-    the page's.
+    the page's; `number` is the KPI's value or the published figure that the point is, by whose code files name it.
     """
 
     key: str
@@ -30,6 +32,7 @@ class Point:
     status: str = ""
     passport: str = ""
     label_lang: str = ""
+    number: Number | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,8 @@ class ChartSpec:
     of a line or strip begins (bars and stacks always begin at zero); label_heading and value_heading: heads of
     the table twin; rest: a not-classified remainder, drawn hatched and never rescaled into the others; large: for a
     slide, lower and with room for text that the last row reads; breaks: where a line ends and another begins; joined:
-    whether points of a line chart are joined at all (figures of differing make are not).
+    whether points of a line chart are joined at all (figures of differing make are not); period_id: of points that name
+    none themselves.
     """
 
     name: str
@@ -143,6 +147,7 @@ class ChartSpec:
     large: bool = False
     breaks: tuple[Break, ...] = ()
     joined: bool = True
+    period_id: str = ""
 
     @property
     def points(self) -> tuple[Point, ...]:

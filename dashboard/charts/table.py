@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.charts.spec import ChartSpec, Point
 from dashboard.charts.text import printed
+from dashboard.content.numbers import code_of, status_word
 from dashboard.content.sheets import Sheet, plain
 from dashboard.i18n.words import Words
 
@@ -65,9 +66,9 @@ def _cell(point: Point | None, spec: ChartSpec, words: Words, head: str) -> Comp
         reason = _absent(point, words)
         said = html.Abbr("–", className="none-text", title=reason) if reason == words.say("no figure") else reason
         return html.Td(said, className="n none-text", **{"data-label": head})
-    text = point.printed or str(words.number(point.value, spec.decimals))
+    text = point.printed or (point.number.text if point.number else str(words.number(point.value, spec.decimals)))
     door = point.passport or point.href
-    content = html.A(text, href=door, className="num") if door else text
+    content = html.A(text, href=door, className="num" if point.number else None) if door else text
     return html.Td(content, className="n", **{"data-label": head})
 
 
@@ -76,19 +77,63 @@ def _absent(point: Point | None, words: Words) -> str:
     return (point and point.printed) or words.say("no figure")
 
 
-def sheet_of(spec: ChartSpec, words: Words, *, demo: bool) -> Sheet:
-    """The twin to take along: message, measure, sources above; plain numbers below; missing ones said in words."""
+def sheet_of(spec: ChartSpec, words: Words, *, demo: bool, area_id: str = "", run_id: str = "") -> Sheet:
+    """The picture to take along: message, measure, sources above; below one row a point, each with its code.
+
+    area_id and run_id: of points that are no KPI's value and no published figure; their code begins with the chart's name.
+    """
     preamble = [spec.title, spec.subtitle]
     if demo:
         preamble.insert(0, words.say("Demonstration edition: invented data about invented bodies and settlements"))
     preamble += [f"{words.say('Source:')} {words.data(o.publisher)} {o.url} {o.published_on}".strip() for o in spec.origins]
     preamble += [*spec.notes, *(at.label for at in spec.breaks)]
-    rows = []
-    for label, points in _grid(spec):
-        cells = [_absent(point, words) if point is None or point.value is None else plain(point.value) for point in points]
-        notes = " ".join(point.note for point in points if point and point.note)
-        rows.append((label, *cells, notes))
-    return Sheet(tuple(preamble), (*_heads(spec, words), words.say("Note")), tuple(rows))
+    say = words.say
+    heads = (
+        *(spec.label_heading, say("Value"), say("As printed"), say("Unit"), say("Series"), say("Status")),
+        *(say("Area code"), say("Period"), say("Code of the number"), say("Run"), say("Note")),
+    )
+    counted = "demo" if demo else "measured"
+    rows = [
+        (
+            point.label,
+            *_written(point, spec, words),
+            point.number.unit if point.number else spec.unit,
+            name,
+            _status(point, words, counted),
+            *_place(point, spec, area_id, run_id),
+            point.note,
+        )
+        for name, point in _listed(spec)
+    ]
+    return Sheet(tuple(preamble), heads, tuple(rows))
+
+
+def _listed(spec: ChartSpec) -> list[tuple[str, Point]]:
+    """Every point with its series; a period that one line lacks keeps its row."""
+    if spec.kind != "line":
+        return [(series.name, point) for series in spec.series for point in series.points]
+    lines = [(series.name, {point.key: point for point in series.points}) for series in spec.series]
+    return [(name, points.get(key) or Point(key, label, None)) for key, label in _keys(spec) for name, points in lines]
+
+
+def _written(point: Point, spec: ChartSpec, words: Words) -> tuple[str | float, str]:
+    return (printed(point, spec, words) if point.value is None else plain(point.value), printed(point, spec, words))
+
+
+def _status(point: Point, words: Words, counted: str) -> str:
+    """What is no figure and no KPI's value was counted here; a gap has no status."""
+    if point.value is None:
+        return ""
+    return point.number.status_word if point.number else status_word(words, point.status or counted)
+
+
+def _place(point: Point, spec: ChartSpec, area_id: str, run_id: str) -> tuple[str, str, str, str]:
+    """Area, period, code and run."""
+    if point.number:
+        return point.number.area_id, point.number.period_id, point.number.code, point.number.run_id
+    area = point.key if spec.kind in ("map", "tiles", "strip") else area_id
+    period = point.key if spec.kind == "line" else spec.period_id
+    return area, period, code_of(f"{spec.name}/{point.key}", area, period, run_id), run_id
 
 
 def summary(spec: ChartSpec, words: Words) -> str:

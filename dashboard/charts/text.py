@@ -10,6 +10,8 @@ def printed(point: Point, spec: ChartSpec, words: Words) -> str:
     """A point's value as it is written, or the words for a missing one."""
     if point.value is None:
         return point.printed or words.say("no figure")
+    if point.number and not point.printed:
+        return point.number.text
     return point.printed or words.value(point.value, spec.unit, spec.decimals)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.charts.spec import ChartSpec, Origin, Point, Series
 from dashboard.components.exceptions import capitalised
-from dashboard.content.numbers import figure_text
+from dashboard.content.numbers import figure_number, spoken
 from dashboard.queries import areas, observations
 from dashboard.queries.observations import Observation
 from dashboard.view import View
@@ -81,8 +81,8 @@ def type_names(view: View) -> dict[str, str]:
 def _type_point(view: View, kind: str, name: str, figure: Observation | None) -> Point:
     if figure is None:
         return Point(kind, name, None)
-    href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
-    return Point(kind, name, figure.value, href, figure_text(view.words, figure), view.words.data(figure.note))
+    number = figure_number(view, figure)
+    return Point(kind, name, figure.value, number.href, number.text, view.words.data(figure.note), number=number)
 
 
 def origin_of(figure: Observation) -> Origin:
@@ -127,16 +127,16 @@ def _topics(view: View, figures: Sequence[Observation], total: Observation | Non
 
 def _topic_point(view: View, figure: Observation) -> Point:
     name = observations.codes(view.figures).get(("topic", figure.breakdown.partition("=")[2]), figure.breakdown)
-    href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
-    return Point(figure.breakdown, capitalised(view.words.data(name)), figure.value, href)
+    number = figure_number(view, figure)
+    return Point(figure.breakdown, capitalised(view.words.data(name)), figure.value, number.href, number=number)
 
 
 def _topic_title(view: View, point: Point, figure: Observation, total: Observation | None) -> str:
     words = view.words
-    n = words.number(figure.value)
+    n = spoken(figure_number(view, figure))
     if total is None:
         return words.say("{topic} leads among the topics: {n}", topic=point.label, n=n)
-    return words.say("{topic}: {n} of {all} appeals", topic=point.label, n=n, all=words.number(total.value))
+    return words.say("{topic}: {n} of {all} appeals", topic=point.label, n=n, all=spoken(figure_number(view, total)))
 
 
 def _unclassified(
@@ -152,4 +152,5 @@ def _unclassified(
         all=words.number(total.value),
         sum=words.number(classified),
     )
-    return (Series("", (Point("rest", words.say("Not classified"), total.value - classified),), "none"),), (note,)
+    rest = Point("rest", words.say("Not classified"), total.value - classified, status="computed")
+    return (Series("", (rest,), "none"),), (note,)

@@ -3,7 +3,8 @@
 from dashboard.charts.spec import Band, ChartSpec, Origin, Point, Series
 from dashboard.components.kpi_lines import line_spec, map_spec, region_shapes
 from dashboard.content import presence
-from dashboard.content.numbers import kpi_number, spoken
+from dashboard.content.model import Number
+from dashboard.content.numbers import kpi_number, number_of, part_of, spoken
 from dashboard.queries import areas, kpis, observations
 from dashboard.view import View
 
@@ -113,17 +114,16 @@ def villages(view: View, year: int) -> ChartSpec | None:
     if not trunk or not trunk.denominator or not local:
         return None
 
-    def href(kpi_id: str) -> str:
-        return view.passport(kpi_id, "KZ", known[kpi_id].period_id)
-
-    points = [Point("all", words.say("All villages"), trunk.denominator, href("rural_settlements_trunk_fibre_share"))]
+    share = number_of(view, trunk)
+    base, reached = part_of(words, share, "denominator"), part_of(words, share, "numerator")
+    points = [_village("all", words.say("All villages"), base)]
     if mobile:
-        share = words.value(mobile.value, "percent")
-        note = words.say("the number is not stated, the share is {share}", share=share)
-        points.append(Point("mobile", words.say("Mobile internet"), None, href("rural_settlements_mobile_share"), note=note))
+        said = number_of(view, mobile)
+        note = words.say("the number is not stated, the share is {share}", share=said.text)
+        points.append(Point("mobile", words.say("Mobile internet"), None, said.href, note=note))
     points += [
-        Point("trunk", words.say("Trunk fibre"), trunk.numerator, href("rural_settlements_trunk_fibre_share")),
-        Point("local", words.say("Local network"), local.value, href("rural_settlements_local_network")),
+        _village("trunk", words.say("Trunk fibre"), reached),
+        _village("local", words.say("Local network"), number_of(view, local)),
     ]
     sources = {(v.publisher, v.url): Origin(v.publisher, v.url, v.published_on, v.status) for v in (trunk, local, mobile) if v}
     return ChartSpec(
@@ -131,8 +131,8 @@ def villages(view: View, year: int) -> ChartSpec | None:
         kind="bars",
         title=words.say(
             "Trunk fibre has reached {n} of {all} villages",
-            n=words.number(trunk.numerator or 0),
-            all=words.number(trunk.denominator),
+            n=spoken(reached),
+            all=spoken(base),
         ),
         subtitle=words.say("Number of villages · Kazakhstan · {period}", period=words.period(trunk.period_id)),
         unit="count",
@@ -143,6 +143,10 @@ def villages(view: View, year: int) -> ChartSpec | None:
         notes=(words.say("Separate indicators: they are not added up."),),
         origins=tuple(sources.values()),
     )
+
+
+def _village(key: str, label: str, number: Number) -> Point:
+    return Point(key, label, number.value, number.href, number=number)
 
 
 def speed_line(view: View, year: int) -> ChartSpec | None:

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components import blocks
 from dashboard.components.breakdown import breakdown_text
 from dashboard.components.numbers import badge, figure_link
-from dashboard.content.numbers import status_word
+from dashboard.content.numbers import code_of, figure_text, status_word
 from dashboard.content.sheets import Sheet, plain
 from dashboard.queries import areas, observations
 from dashboard.queries.observations import Observation
@@ -57,7 +57,7 @@ def _row(view: View, figure: Observation, *, with_indicator: bool) -> list[block
 def figure_sheet(view: View, figures: Sequence[Observation], *, demo: bool) -> Sheet:
     """The same with every field of the passports; numbers stay numbers."""
     words, known = view.words, areas.all_areas(view.figures)
-    indicators = observations.indicators(view.figures)
+    indicators, run_id = observations.indicators(view.figures), view.figures.run_id
     preamble = [words.say("Published figures"), words.say("Run {run}", run=view.figures.run_id)]
     if demo:
         preamble.insert(0, words.say("Demonstration edition: invented data about invented bodies and settlements"))
@@ -70,6 +70,7 @@ def figure_sheet(view: View, figures: Sequence[Observation], *, demo: bool) -> S
         words.say("Body"): lambda f: words.data(f.body),
         words.say("Period"): lambda f: f.period_id,
         words.say("Value"): lambda f: None if f.value is None else plain(f.value),
+        words.say("As printed"): lambda f: figure_text(words, f),
         words.say("Unit"): lambda f: f.unit,
         words.say("Numerator"): lambda f: None if f.numerator is None else plain(f.numerator),
         words.say("Denominator"): lambda f: None if f.denominator is None else plain(f.denominator),
@@ -81,6 +82,8 @@ def figure_sheet(view: View, figures: Sequence[Observation], *, demo: bool) -> S
         words.say("Published on"): lambda f: f.published_on,
         words.say("Remark"): lambda f: words.data(f.note),
         words.say("Row"): lambda f: f.observation_id,
+        words.say("Code of the number"): lambda f: code_of(f.observation_id, f.area_id, f.period_id, run_id),
+        words.say("Run"): lambda _: run_id,
     }
     rows = tuple(tuple(read(figure) for read in fields.values()) for figure in figures)
     return Sheet(tuple(preamble), tuple(fields), rows)

@@ -6,7 +6,7 @@ from datetime import date
 from dashboard.charts.spec import Band, ChartSpec, Gap, Origin, Point, Reference, Role, Series, Shape
 from dashboard.content import absence, behaviour, breaks, coverage
 from dashboard.content.course import Course, course
-from dashboard.content.numbers import kpi_text
+from dashboard.content.numbers import kpi_number
 from dashboard.queries import areas, kpis
 from dashboard.queries.areas import Area
 from dashboard.queries.kpis import Kpi, KpiValue
@@ -26,14 +26,16 @@ def kpi_points(view: View, drawn: Course) -> tuple[Point, ...]:
 
 
 def _value_point(view: View, kpi: Kpi, value: KpiValue) -> Point:
+    number = kpi_number(view, kpi, value)
     return Point(
         key=value.period_id,
-        label=view.words.period(value.period_id),
-        value=value.value,
-        href=view.passport(kpi.kpi_id, value.area_id, value.period_id),
-        printed=kpi_text(view.words, kpi, value),
+        label=number.period,
+        value=number.value,
+        href=number.href,
+        printed=number.text,
         note=view.words.data(value.note),
-        status=value.status,
+        status=number.status,
+        number=number,
     )
 
 
@@ -120,8 +122,8 @@ def _area_point(view: View, kpi: Kpi, region: Area, value: KpiValue | None, *, o
         why = breaks.part_of(view, region.area_id, on)
         return Point(region.area_id, label, None, href, printed=why, note=why or absence.short(view.words))
     note = breaks.together_with(view, region.area_id, value.period_end) if value.period_end else ""
-    passport = view.passport(kpi.kpi_id, region.area_id, value.period_id)
-    return Point(region.area_id, label, value.value, href, note=note, passport=passport)
+    number = kpi_number(view, kpi, value)
+    return Point(region.area_id, label, value.value, href, note=note, passport=number.href, number=number)
 
 
 def region_shapes(view: View) -> tuple[Shape, ...]:

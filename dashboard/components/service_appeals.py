@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.charts.spec import ChartSpec, Point, Series
 from dashboard.components.service_records import name_language, record_origin, service_name
-from dashboard.content.numbers import kpi_text
+from dashboard.content.numbers import kpi_number
 from dashboard.queries import areas, kpis, services
 from dashboard.queries.kpis import Kpi
 from dashboard.queries.services import Complained
@@ -21,7 +21,7 @@ def appeals_spec(view: View) -> ChartSpec | None:
     if not found:
         return None
     first, kpi = found[0], kpis.catalogue(view.figures, words.lang)[_KPI]
-    points = (_all_services(view, kpi, first), *(_point(view, row) for row in found))
+    points = (_all_services(view, kpi), *(_point(view, row) for row in found))
     return ChartSpec(
         name="service-appeals",
         kind="bars",
@@ -52,13 +52,11 @@ def _title(view: View, first: Complained) -> str:
     )
 
 
-def _all_services(view: View, kpi: Kpi, row: Complained) -> Point:
+def _all_services(view: View, kpi: Kpi) -> Point:
     """The area's own number, the door to its passport: what every other bar is held against."""
     (value,) = kpis.history(view.figures, _KPI, view.selection.area)
-    printed = kpi_text(view.words, kpi, value)
-    return Point(
-        "", view.words.say("All services"), row.area_rate, view.passport(_KPI, value.area_id, value.period_id), printed
-    )
+    number = kpi_number(view, kpi, value)
+    return Point("", view.words.say("All services"), number.value, number.href, number.text, number=number)
 
 
 def _point(view: View, row: Complained) -> Point:

@@ -9,9 +9,10 @@ from dashboard.components import blocks
 from dashboard.components.exceptions import capitalised
 from dashboard.components.service_ladder import missing_steps, reason_names, step_names, whole_list
 from dashboard.components.service_records import service_name
-from dashboard.content.sheets import Sheet
+from dashboard.content.sheets import Sheet, with_codes
 from dashboard.queries import observations, services
 from dashboard.queries.services import Bundle
+from dashboard.selection import COUNTRY
 from dashboard.view import View
 
 _ONLINE = "end_to_end"
@@ -41,6 +42,7 @@ def bundle_sheet(view: View) -> Sheet | None:
         preamble.insert(0, words.say("Demonstration edition: invented data about invented bodies and settlements"))
     heads = [words.say("Life situation"), words.say("Code"), words.say("Service"), words.say("Step")]
     heads += [words.say("Missing step"), words.say("Why"), words.say("Who answers for it")]
+    members = services.bundle_members(view.figures)
     rows = [
         (
             _name(view, row.bundle),
@@ -51,9 +53,11 @@ def bundle_sheet(view: View) -> Sheet | None:
             reasons.get(row.reason, ""),
             service_name(view, kk=row.agency_kk, ru=row.agency_ru, code=""),
         )
-        for row in services.bundle_members(view.figures)
+        for row in members
     ]
-    return Sheet(tuple(preamble), tuple(heads), tuple(rows))
+    sheet = Sheet(tuple(preamble), tuple(heads), tuple(rows))
+    ids, day = [f"{row.bundle}/{row.service_code}" for row in members], found[0].data_on.isoformat()
+    return with_codes(view, sheet, "bundles", ids, area_id=COUNTRY, period_id=day)
 
 
 def _message(view: View, found: Sequence[Bundle]) -> tuple[str, str]:

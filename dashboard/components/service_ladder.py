@@ -9,7 +9,7 @@ from dashboard.components import blocks
 from dashboard.components.numbers import badge, kpi_link
 from dashboard.components.service_records import service_name
 from dashboard.content import absence
-from dashboard.content.sheets import Sheet
+from dashboard.content.sheets import Sheet, with_codes
 from dashboard.queries import areas, kpis, services
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.queries.services import Remaining
@@ -125,7 +125,9 @@ def remaining_sheet(view: View) -> Sheet | None:
         )
         for row in found
     ]
-    return Sheet(tuple(preamble), (words.say("Code"), *_heads(view)), tuple(rows))
+    sheet = Sheet(tuple(preamble), (words.say("Code"), *_heads(view)), tuple(rows))
+    ids, day = [row.service_code for row in found], found[0].data_on.isoformat()
+    return with_codes(view, sheet, "remaining", ids, area_id=view.selection.area, period_id=day)
 
 
 def _message(view: View, found: Sequence[Remaining]) -> tuple[str, str]:

@@ -8,7 +8,8 @@ from dashboard.components import blocks, coverage_note, kpi_card
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.settlement_lists import slow_section, technology_names, without_section
-from dashboard.content.numbers import status_word
+from dashboard.content.numbers import counted, status_word
+from dashboard.i18n.kazakh import Spoken
 from dashboard.queries import areas, kpis, settlement_records
 from dashboard.queries.settlement_records import Count
 from dashboard.view import View
@@ -62,6 +63,13 @@ def _whole(view: View, count: Count) -> str:
     return view.words.number(count.settlements)
 
 
+def settlement_numbers(view: View, count: Count) -> dict[str, Spoken]:
+    """How many settlements have no internet, of how many: each opens its passport."""
+    kpis_of_it = ("settlements_without_internet", "settlements_4g_share")
+    pairs = {"n": count.without, "all": count.settlements}
+    return {name: counted(view, n, count.area_id, *kpis_of_it) for name, n in pairs.items()}
+
+
 def _where(view: View, count: Count) -> dict[str, str]:
     words = view.words
     return {"area": areas.all_areas(view.figures)[count.area_id].name(words.lang), "day": words.day(count.data_on)}
@@ -77,8 +85,8 @@ def _by_settlements(view: View, count: Count) -> ChartSpec:
         name="settlements-by-technology",
         title=words.say(
             "{n} of {all} settlements have 4G or better",
-            n=words.number(sum(numbers.get(key, 0) for key in _BETTER)),
-            all=_whole(view, count),
+            n=counted(view, sum(numbers.get(key, 0) for key in _BETTER), count.area_id, "settlements_4g_share"),
+            all=counted(view, count.settlements, count.area_id, "settlements_4g_share"),
         ),
         subtitle=words.say("Number of settlements by their best connection · {area} · {day}", **_where(view, count)),
         heading=words.say("Settlements"),
@@ -122,6 +130,7 @@ def _technology_spec(
         subtitle=subtitle,
         unit="count",
         decimals=0,
+        period_id=period,
         series=(Series(heading, low, "alert"), Series(heading, rest, "peer")),
         label_heading=view.words.say("Best connection"),
         notes=(
@@ -153,12 +162,13 @@ def _plans(view: View, count: Count) -> ChartSpec | None:
         kind="bars",
         title=words.say(
             "{n} of {all} planned connections were kept by their day",
-            n=words.number(count.plans_kept),
-            all=words.number(count.plans_due),
+            n=counted(view, count.plans_kept, count.area_id, "settlements_plans_kept_share"),
+            all=counted(view, count.plans_due, count.area_id, "settlements_plans_kept_share"),
         ),
         subtitle=words.say("Planned connections by what became of them · {area} · {day}", **_where(view, count)),
         unit="count",
         decimals=0,
+        period_id=count.data_on.isoformat(),
         series=(Series(words.say("Plans"), points, "peer"),),
         label_heading=words.say("What became of the plan"),
         highlight="slipped",

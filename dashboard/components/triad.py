@@ -12,8 +12,9 @@ from dashboard.components import blocks
 from dashboard.components.exceptions import problem_text
 from dashboard.components.gaps import missing_card
 from dashboard.components.markup import Markup
-from dashboard.components.numbers import badge, kpi_link
+from dashboard.components.numbers import badge, kpi_link, number_door, number_link
 from dashboard.content import absence
+from dashboard.content.numbers import number_of, part_of, spoken
 from dashboard.queries import areas, kpis, settlements
 from dashboard.queries.kpis import KpiValue
 from dashboard.queries.settlements import Report
@@ -52,7 +53,7 @@ def triad_in_brief(view: View, area_id: str, year: int) -> Component | None:
     if claim is None or voice is None or report is None or report.numerator is None or report.denominator is None:
         return None
     known = kpis.catalogue(view.figures, words.lang)
-    said = f"{words.number(report.numerator)} / {words.number(report.denominator)}"
+    number = number_of(view, report)
     columns = [
         (
             words.say("What was claimed"),
@@ -62,7 +63,7 @@ def triad_in_brief(view: View, area_id: str, year: int) -> Component | None:
         ),
         (
             words.say("What was reported"),
-            html.P(said, className="figure"),
+            html.P(number_link(number.base, number.href, label=number.label), className="figure"),
             html.P(known[REPORT].title),
             Markup(svg.draw(dots_spec(view, report), words), className="pic"),
         ),
@@ -105,15 +106,15 @@ def _report(view: View, report: KpiValue | None) -> Component:
     if report is None or report.numerator is None or report.denominator is None:
         gap = absence.of_kpi(view, kpi, view.selection.area)
         return html.Li([kicker, missing_card(view, gap)])
-    href = view.passport(kpi.kpi_id, report.area_id, report.period_id)
-    number = html.A(words.number(report.numerator), href=href, className="num")
+    share = number_of(view, report)
+    number = number_link(words.number(report.numerator), share.href, label=share.label)
     base = html.Small(f" / {words.number(report.denominator)}")
     spec = dots_spec(view, report)
     return html.Li(
         [
             kicker,
             html.P([number, base], className="figure"),
-            html.P(f"{kpi.title}: {words.value(report.value, kpi.unit, kpi.decimals)}"),
+            html.P([f"{kpi.title}: ", number_door(share)]),
             Markup(svg.draw(spec, words), className="pic"),
             html.P(badge(words, report.status, words.period(report.period_id))),
             _source(view, report),
@@ -125,12 +126,15 @@ def dots_spec(view: View, report: KpiValue) -> ChartSpec:
     """One dot for each settlement of a share whose parts the source prints."""
     words = view.words
     done, base = report.numerator or 0.0, report.denominator or 0.0
-    first = Point("with", words.say("with the mobile network"), done)
-    rest = Point("rest", words.say("the others"), base - done)
+    share = number_of(view, report)
+    with_it, all_of_them = part_of(words, share, "numerator"), part_of(words, share, "denominator")
+    first = Point("with", words.say("with the mobile network"), done, share.href, number=with_it)
+    rest = Point("rest", words.say("the others"), base - done, share.href, status="computed")
     return ChartSpec(
         name=f"dots-{report.area_id.lower()}",
         kind="dots",
-        title=words.say("{n} of {all} settlements are on the mobile network", n=words.number(done), all=words.number(base)),
+        title=words.say("{n} of {all} settlements are on the mobile network", n=spoken(with_it), all=spoken(all_of_them)),
+        period_id=report.period_id,
         subtitle=words.say("One dot is one settlement; its place is not geographical"),
         unit="count",
         decimals=0,

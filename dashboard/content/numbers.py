@@ -1,13 +1,15 @@
 """A figure becomes a Number: one value, one text, one status, one period and one code for every output."""
 
 import re
+from dataclasses import replace
 
 from dashboard.content import coverage
 from dashboard.content.model import Number
+from dashboard.i18n.kazakh import Spoken
 from dashboard.i18n.sentence import Linked
 from dashboard.i18n.words import Words
 from dashboard.queries import areas
-from dashboard.queries.kpis import Kpi, KpiValue
+from dashboard.queries.kpis import Kpi, KpiValue, catalogue, latest
 from dashboard.queries.observations import Observation, indicators
 from dashboard.view import View
 
@@ -99,6 +101,11 @@ def kpi_number(view: View, kpi: Kpi, value: KpiValue) -> Number:
     )
 
 
+def number_of(view: View, value: KpiValue) -> Number:
+    """The same where only the value is at hand."""
+    return kpi_number(view, catalogue(view.figures, view.words.lang)[value.kpi_id], value)
+
+
 def figure_number(view: View, figure: Observation) -> Number:
     """One published figure."""
     words = view.words
@@ -128,6 +135,27 @@ def figure_number(view: View, figure: Observation) -> Number:
 def spoken(number: Number, text: str = "") -> Linked:
     """The number inside a sentence: it opens its passport. text: another part of it, e.g. its numerator."""
     return Linked(text or number.text, number.href, f"{text}. {number.label}" if text else number.label)
+
+
+def part_of(words: Words, number: Number, part: str) -> Number:
+    """The numerator or the denominator of a number, with the same passport: its code says which."""
+    value = getattr(number, part) or 0.0
+    code = code_of(f"{number.key}.{part}", number.area_id, number.period_id, number.run_id)
+    return replace(number, code=code, value=value, text=str(words.value(value, "count")), unit="count", qualifier="exact")
+
+
+def counted(view: View, n: float, area_id: str, *kpi_ids: str) -> Spoken:
+    """A count that is the value, the numerator or the denominator of one of these KPIs: it opens that KPI's passport."""
+    values, text = latest(view.figures, area_id), view.words.number(n)
+    for value in (values[kpi_id] for kpi_id in kpi_ids if kpi_id in values):
+        if n in (value.value, value.numerator, value.denominator):
+            return spoken(number_of(view, value), text)
+    return text
+
+
+def listed(text: str, href: str) -> Linked:
+    """A count of what a list holds, as a link to the list."""
+    return Linked(text, href)
 
 
 def code_of(key: str, area_id: str, period_id: str, run_id: str) -> str:

@@ -9,6 +9,7 @@ from dashboard.components.figure_search import check_filters, search, search_for
 from dashboard.components.figure_table import figure_table
 from dashboard.components.numbers import written
 from dashboard.content import absence
+from dashboard.content.numbers import listed
 from dashboard.pages import Body, Page
 from dashboard.queries import observations
 from dashboard.queries.observations import Observation
@@ -26,13 +27,14 @@ def layout(view: View) -> Body:
     check_filters(view)
     figures = search(view)
     total = len(observations.found(view.figures))
-    title = words.say("{n} published figures, each with its source", n=words.number(total))
+    title = words.say("{n} published figures, each with its source", n=listed(words.number(total), "#found"))
     if not total:
         title = words.say("This edition holds no published figures, only records")
     if not figures and total:
         title = words.say("Nothing found among {all} published figures", all=words.number(total))
     elif len(figures) != total:
-        title = words.say("{found} of {all} published figures", found=words.number(len(figures)), all=words.number(total))
+        found = listed(words.number(len(figures)), "#found")
+        title = words.say("{found} of {all} published figures", found=found, all=words.number(total))
     lede = words.say("A value stands as it was printed. Conflicting figures stand side by side; undated ones say so.")
     start = paging.start_of(view, len(figures), PAGE_SIZE)
     shown = figures[start : start + PAGE_SIZE]

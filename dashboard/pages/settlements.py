@@ -8,6 +8,8 @@ from dash.development.base_component import Component
 from dashboard import catalogue
 from dashboard.components import blocks, paging, settlement_lists, settlement_records, settlement_search
 from dashboard.components.chart_frame import chart_frame
+from dashboard.components.numbers import written
+from dashboard.components.settlement_records import settlement_numbers
 from dashboard.content import promises
 from dashboard.content.named import Named, named, narrowed
 from dashboard.pages import Body, Page
@@ -29,7 +31,8 @@ def layout(view: View) -> Body:
     title, lede = _headline(view, lines)
     asked = any(view.selection.filter(name) for name in _FILTERS)
     head = html.Div(
-        [html.H1(title), html.P(lede, className="lede"), settlement_search.search_form(view, every)], className="page-head"
+        [html.H1(written(title)), html.P(lede, className="lede"), settlement_search.search_form(view, every)],
+        className="page-head",
     )
     parts = [] if asked else _records(view)
     listed = _listed(view, lines) if lines else _nothing(view)
@@ -48,10 +51,11 @@ def _headline(view: View, lines: Sequence[Named]) -> tuple[str, str]:
         return title, words.say("That no result was found does not mean that a promise was broken.")
     if count and not reports:
         area = areas.all_areas(view.figures)[count.area_id].name(words.lang)
-        numbers = {"n": words.number(count.without), "all": words.number(count.settlements)}
+        numbers = settlement_numbers(view, count)
         title = words.say("{area}: {n} of {all} settlements have no internet, by the records", area=area, **numbers)
         day = words.day(count.data_on)
-        return title, words.say("Counted here from records of {n} settlements, {day}", n=numbers["all"], day=day)
+        whole = words.number(count.settlements)
+        return title, words.say("Counted here from records of {n} settlements, {day}", n=whole, day=day)
     reported = words.count("{n} report names a settlement", "{n} reports name settlements", reports)
     overdue = promises.count_overdue(words, [one.standing for one in lines if one.standing])
     return "; ".join(filter(None, (reported, overdue[:1].lower() + overdue[1:]))), _caution(view)

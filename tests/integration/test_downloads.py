@@ -53,7 +53,9 @@ def specs_of(data: Path, path: str, lang: str) -> list[ChartSpec]:
 
 
 @pytest.mark.parametrize(("path", "lang"), list(zip(PAGES, 2 * EVERY_LANGUAGE, strict=True)))
-def test_every_chart_comes_as_csv_and_as_xlsx(client: FlaskClient, published_data: Path, path: str, lang: str) -> None:
+def test_every_chart_comes_as_csv_and_as_xlsx(
+    client: FlaskClient, published_data: Path, figures: Published, path: str, lang: str
+) -> None:
     words = Words(lang)
     specs = {spec.name: spec for spec in specs_of(published_data, path, lang)}
     links = [
@@ -68,12 +70,21 @@ def test_every_chart_comes_as_csv_and_as_xlsx(client: FlaskClient, published_dat
         spec, response = specs[name], client.get(link.get("href"))
         rows = rows_of_csv(response) if kind == "csv" else rows_of_xlsx(response)
         assert f'filename="{link.get("download")}"' in response.headers["Content-Disposition"]
-        body = rows[-len({point.key for point in spec.points}) :]
-        missing = words.say("no figure")
-        cells = [cell for row in body for cell in row[1:-1]]
-        for point in spec.points:
-            wanted = missing if point.value is None else plain(point.value)
-            assert (str(wanted) if kind == "csv" else wanted) in cells, (name, point)
+        at = next(i for i, row in enumerate(rows) if words.say("Code of the number") in row)
+        heads, body = rows[at], rows[at + 1 :]
+        assert len(body) >= len(spec.points) > 0
+        for series, point in ((one, point) for one in spec.series for point in one.points):
+            wanted = words.say("no figure") if point.value is None else plain(point.value)
+            row = next(row for row in body if (row[0], row[4] or "") == (point.label, series.name))
+            assert row[1] == (str(wanted) if kind == "csv" else wanted), (name, point)
+            told = dict(zip(heads, row, strict=True))
+            assert told[words.say("Run")] == figures.run_id
+            assert told[words.say("Code of the number")].endswith(f"·{figures.run_id}")
+            if point.number:
+                assert told[words.say("Code of the number")] == point.number.code
+                assert told[words.say("Area code")] == point.number.area_id
+                assert told[words.say("Period")] == point.number.period_id
+                assert told[words.say("Status")] == point.number.status_word
         head = " ".join(str(cell) for row in rows[: -len(body)] for cell in row if cell)
         assert spec.title in head
         assert all(origin.url in head for origin in spec.origins)
@@ -88,7 +99,7 @@ def test_every_figure_comes_in_three_forms_with_every_field(client: FlaskClient,
     assert len(table) == len(sheet) == len(document["about"]) + 1 + len(every)
     head = table[len(document["about"])]
     assert list(document["rows"][0]) == head
-    assert len(head) == 19
+    assert len(head) == 22
     for figure, row in zip(every, document["rows"], strict=True):
         assert row["Value"] == figure.value
         assert row["Address"] == figure.url
@@ -100,11 +111,11 @@ def test_every_figure_comes_in_three_forms_with_every_field(client: FlaskClient,
 @pytest.mark.parametrize("lang", EVERY_LANGUAGE)
 def test_heads_differ_from_each_other_so_that_no_field_is_lost(client: FlaskClient, lang: str) -> None:
     document = json.loads(client.get(f"/download/figures.json?lang={lang}&topic=appeals").data)
-    assert {len(row) for row in document["rows"]} == {19}
+    assert {len(row) for row in document["rows"]} == {22}
     for kind in ("csv", "xlsx"):
         address = f"/download/figures.{kind}?lang={lang}&topic=appeals"
         rows = rows_of_csv(client.get(address)) if kind == "csv" else rows_of_xlsx(client.get(address))
-        assert len(set(rows[len(document["about"])])) == 19
+        assert len(set(rows[len(document["about"])])) == 22
 
 
 @pytest.mark.parametrize("lang", EVERY_LANGUAGE)
@@ -138,7 +149,7 @@ def test_a_search_downloads_what_it_found(client: FlaskClient, query: dict[str, 
     page = read_page(client, f"/figures?{address}")
     shown = page.all("table", "figures")
     assert len(shown[0].first("tbody").all("tr")) == min(len(found), 50) if found else not shown
-    assert sum(len(row) == 19 for row in table) == len(found) + 1
+    assert sum(len(row) == 22 for row in table) == len(found) + 1
     if found:
         hrefs = [link.get("href") for link in page.all("a", "btn") if "/download/figures." in link.get("href")]
         assert len(hrefs) == 3

@@ -100,12 +100,14 @@ def test_every_service_of_every_life_situation_can_be_taken_along(measured: Flas
     assert [link.partition("?")[0] for link in links] == ["/download/bundles.csv", "/download/bundles.xlsx"]
     assert measured.get(links[1]).status_code == 200
     lines = list(csv.reader(io.StringIO(measured.get(links[0]).get_data(as_text=True).lstrip("\ufeff"))))
-    rows = [line for line in lines if len(line) == 7][1:]
+    rows = [line for line in lines if len(line) == 12][1:]
     assert [line[1] for line in rows] == [f"{code:08}" for code in (1, 2, 7, 6, 5, 4)], "the one that left is not among them"
     assert [line[0] for line in rows][4:] == ["no_name_yet"] * 2
     name = "Услуга 7" if lang == "ru" else "Қызмет 7"
     assert rows[2][2] == name
     assert rows[2][5] == Words(lang).say("there is no information system")
+    assert {line[7] for line in rows} == {"KZ"}
+    assert all(f"/{line[1]}·KZ·" in line[10] and line[10].endswith(f"·{line[11]}") for line in rows)
 
 
 def test_the_official_edition_without_a_registry_says_what_is_missing(published_data: Path) -> None:

@@ -122,6 +122,7 @@ def test_the_whole_list_can_be_taken_along(client: FlaskClient, figures: Publish
     every = services.remaining(figures, "KZ-61", most=10_000)
     assert [line[0] for line in lines[4:]] == [row.service_code for row in every]
     assert [line[2] for line in lines[4:]] == [str(row.deliveries) for row in every]
+    assert {(line[6], line[10]) for line in lines[4:]} == {("KZ-61", figures.run_id)}
     assert len(every) == every[0].all_remaining
 
 

@@ -50,7 +50,8 @@ def test_two_lines_are_two_columns_and_a_period_that_one_lacks_says_so() -> None
     assert markup.count("<th ") == 3 + 3
     assert markup.count(WORDS.say("no figure")) == 2
     sheet, gap = table.sheet_of(shown, WORDS, demo=False), WORDS.say("no figure")
-    assert [row[1:3] for row in sheet.rows] == [(80.5, 70.0), (90.25, gap), (gap, 71.0)]
+    assert [row[1] for row in sheet.rows] == [80.5, 70.0, 90.25, gap, gap, 71.0]
+    assert [row[4] for row in sheet.rows] == ["Town", "Village"] * 3
 
 
 def test_parts_in_several_colours_are_one_column_without_false_gaps() -> None:
@@ -82,7 +83,9 @@ def test_notes_have_a_column_only_where_there_are_notes() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_sheet_keeps_numbers_as_numbers_and_says_what_is_missing(kind: str, data: str) -> None:
     shown = spec_of(kind, DATA[data], origins=(Origin("Publisher", "https://example.kz/1", "2025-01-01", "reported"),))
-    sheet = table.sheet_of(shown, WORDS, demo=False)
+    sheet = table.sheet_of(shown, WORDS, demo=False, area_id="KZ", run_id="r1")
+    assert [row[9] for row in sheet.rows] == ["r1"] * len(shown.points)
+    assert all(row[8].startswith(f"{shown.name}/") and row[8].endswith("·r1") for row in sheet.rows)
     assert all(len(row) == len(sheet.heads) for row in sheet.rows)
     assert [row[1] for row in sheet.rows] == [WORDS.say("no figure") if p.value is None else p.value for p in shown.points]
     assert sheet.preamble[:2] == (shown.title, shown.subtitle)
