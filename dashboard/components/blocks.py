@@ -29,7 +29,7 @@ def page_head(chooser: Component | None, headline: str, lede: Child = None, extr
     children: list[Component] = [chooser] if chooser is not None else []
     children.append(html.H1(written(headline)))
     if lede:
-        children.append(html.P(lede, className="lede"))
+        children.append(html.P(written(lede) if isinstance(lede, str) else lede, className="lede"))
     if extra is not None:
         children.append(html.P(extra, className="lede small"))
     return html.Div(children, className="page-head")
@@ -66,7 +66,7 @@ def band(kind: str, heading: str, items: Sequence[Component], *, name: str) -> C
 
 def brief(content: Child, *, mark: str = "", kind: str = "") -> Component:
     """One short note, with a mark (kind: worse | conflict | late) where it has one."""
-    sentence = html.P(content)
+    sentence = html.P(written(content) if isinstance(content, str) else content)
     return html.Li([html.Span(mark, className=f"mark mark--{kind}"), sentence] if mark else sentence)
 
 
@@ -96,6 +96,7 @@ def table(
 
 def _cell(index: int, content: Child, heads: Sequence[str], numeric: Sequence[int], stack: bool) -> Component:  # noqa: FBT001
     name = "n" if index in numeric else None
+    content = written(content) if isinstance(content, str) else content
     if index == 0:
         return html.Th(content, scope="row", className=name)
     label = {"data-label": heads[index]} if stack and heads[index] else {}

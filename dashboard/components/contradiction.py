@@ -4,7 +4,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
-from dashboard.components.numbers import figure_link, kpi_link
+from dashboard.components.numbers import figure_link, kpi_link, written
+from dashboard.content.numbers import counted, figure_number, number_of, spoken
+from dashboard.i18n.sentence import join
 from dashboard.queries import areas, kpis, observations, settlement_records
 from dashboard.queries.settlement_records import Contradiction
 from dashboard.view import View
@@ -56,7 +58,7 @@ def briefs(view: View, *, area_id: str) -> list[Component]:
     ]
     return [
         blocks.brief(
-            [sentence(view, found), " ", html.A(words.say("More on this area"), href=view.href(f"/area/{found.area_id}"))],
+            [html.Span(written(sentence(view, found))), " ", _more(view, found.area_id)],
             mark=words.say("Contradiction"),
             kind="conflict",
         )
@@ -64,12 +66,16 @@ def briefs(view: View, *, area_id: str) -> list[Component]:
     ]
 
 
+def _more(view: View, area_id: str) -> Component:
+    return html.A(view.words.say("More on this area"), href=view.href(f"/area/{area_id}"))
+
+
 def sentence(view: View, found: Contradiction) -> str:
     """What is claimed, and what says otherwise, from the numbers."""
     words = view.words
     area = areas.all_areas(view.figures)[found.area_id].name(words.lang)
     return words.say(
-        "{area}: {claim}; yet {facts}.", area=area, claim=_claim(view, found), facts="; ".join(_facts(view, found))
+        "{area}: {claim}; yet {facts}.", area=area, claim=_claim(view, found), facts=join(_facts(view, found), "; ")
     )
 
 
@@ -81,10 +87,15 @@ def _claim(view: View, found: Contradiction) -> str:
             n=words.number(found.declared or 0),
             all=words.number(found.declared_base or 0),
         )
-    share = words.value(found.claim_value, "percent", 1)
+    share = _said(view, found)
     if found.indicator_id == "territory_covered_share":
         return words.say("{share} of the territory is said to be connected", share=share)
     return words.say("coverage is said to be {share}", share=share)
+
+
+def _said(view: View, found: Contradiction) -> str:
+    figure = observations.by_id(view.figures, [found.observation_id]).get(found.observation_id)
+    return spoken(figure_number(view, figure)) if figure else view.words.value(found.claim_value, "percent", 1)
 
 
 def _facts(view: View, found: Contradiction) -> list[str]:
@@ -92,12 +103,13 @@ def _facts(view: View, found: Contradiction) -> list[str]:
     if found.says_settlements and found.claim == "settlements":
         facts.append(words.say("in {n} of them no internet is found", n=words.number(found.declared_without or 0)))
     elif found.says_settlements:
-        base = words.number(found.settlements or 0)
-        facts.append(
-            words.say("no internet is found in {n} of {all} settlements", n=words.number(found.without or 0), all=base)
-        )
+        without, base = (counted(view, n or 0, found.area_id, _MEASURED[0]) for n in (found.without, found.settlements))
+        facts.append(words.say("no internet is found in {n} of {all} settlements", n=without, all=base))
     if found.says_tests and found.tests:
+        value = kpis.latest(view.figures, found.area_id).get(_MEASURED[1])
         share = words.value(100 * (found.tests_in_norm or 0) / found.tests, "percent", 1)
+        if value and (value.numerator, value.denominator) == (found.tests_in_norm, found.tests):
+            share = spoken(number_of(view, value))
         facts.append(words.say("{share} of the mobile tests meet the norm of 4G", share=share))
     if found.says_appeals:
         facts.append(

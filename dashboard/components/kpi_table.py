@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from statistics import median
 
 from dash import html
 from dash.development.base_component import Component
@@ -13,7 +12,7 @@ from dashboard.components.kpi_card import target_links
 from dashboard.components.numbers import badge, kpi_link
 from dashboard.content import breaks, inventory
 from dashboard.content.inventory import Entry
-from dashboard.content.numbers import kpi_number, kpi_text
+from dashboard.content.numbers import kpi_number, spoken
 from dashboard.queries import areas, kpis
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View
@@ -102,7 +101,7 @@ def _peers(view: View, kpi: Kpi, peers: Sequence[KpiValue]) -> blocks.Child:
         "{regions}, {period}: from {low} to {high}, the middle one {middle}",
         regions=count,
         period=words.period(newest),
-        low=kpi_text(words, kpi, same[0]),
-        high=kpi_text(words, kpi, same[-1]),
-        middle=words.value(median(value.value for value in same), kpi.unit, kpi.decimals),
+        low=spoken(kpi_number(view, kpi, same[0])),
+        high=spoken(kpi_number(view, kpi, same[-1])),
+        middle=spoken(kpi_number(view, kpi, same[(len(same) - 1) // 2])),
     )

@@ -11,8 +11,10 @@ from dashboard.components.kpi_table import kpi_table
 from dashboard.components.numbers import badge, kpi_link
 from dashboard.content import absence, inventory
 from dashboard.content.named import Named, named, places
+from dashboard.content.numbers import listed
 from dashboard.content.place import Place, entries, gaps, headline, place_of, problem_of
 from dashboard.content.promises import Standing, told
+from dashboard.i18n.sentence import join
 from dashboard.queries import areas
 from dashboard.queries.areas import Area
 from dashboard.view import View
@@ -34,14 +36,15 @@ def people_text(view: View, area: Area) -> str:
     words = view.words
     if area.population is None:
         return words.say("population not known")
-    return words.say("{n} people on {day}", n=words.number(area.population), day=words.day(area.population_on))
+    people = listed(words.number(area.population), f"{view.href('/sources')}#area_population")
+    return words.say("{n} people on {day}", n=people, day=words.day(area.population_on))
 
 
 def content(view: View, year: int) -> tuple[str, list[Component], Component | None]:
     """The headline, what stands on the page, and the first slide."""
     place = place_of(view)
     title = headline(view, place)
-    head = blocks.page_head(_crumbs(view, place), title, f"{place.area.area_id} · {people_text(view, place.area)}")
+    head = blocks.page_head(_crumbs(view, place), title, join((place.area.area_id, people_text(view, place.area)), " · "))
     shown = [section for section in _sections(view, place, year) if section is not None]
     return title, [head, html.Div(shown, className="stack")], _opening(view, place, year)
 

@@ -9,6 +9,7 @@ from dashboard.components import blocks
 from dashboard.components.numbers import badge, kpi_link
 from dashboard.components.service_records import service_name
 from dashboard.content import absence
+from dashboard.content.numbers import kpi_number, spoken
 from dashboard.content.sheets import Sheet, with_codes
 from dashboard.queries import areas, kpis, services
 from dashboard.queries.kpis import Kpi, KpiValue
@@ -76,8 +77,8 @@ def _heading(view: View, known: dict[str, Kpi], values: dict[str, KpiValue]) -> 
         return ""
     return words.say(
         "{loose} of services can be applied for online, {strict} are online to the end",
-        loose=words.value(values[_LOOSE].value, "percent", known[_LOOSE].decimals),
-        strict=words.value(values[_STRICT].value, "percent", known[_STRICT].decimals),
+        loose=spoken(kpi_number(view, known[_LOOSE], values[_LOOSE])),
+        strict=spoken(kpi_number(view, known[_STRICT], values[_STRICT])),
     )
 
 

@@ -1,7 +1,7 @@
 """A sentence that remembers which of its numbers open something: plain text to whoever only reads it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Self
 
@@ -53,6 +53,15 @@ def fill(template: str, values: Mapping[str, object]) -> str:
         if name is not None:
             parts += _written(values[name], case or "")
     return Sentence(tuple(parts))
+
+
+def join(texts: Iterable[str], between: str) -> str:
+    """`between.join(texts)`; a Sentence where one of them is."""
+    parts: list[str] = []
+    for text in texts:
+        parts += [between] if parts else []
+        parts += text.parts if isinstance(text, Sentence) else [text]
+    return Sentence(tuple(parts)) if any(isinstance(part, Linked) for part in parts) else "".join(parts)
 
 
 def _written(value: object, case: str) -> list[str]:

@@ -17,6 +17,7 @@ from dashboard.components.settlement_records import settlement_numbers
 from dashboard.components.triad import CLAIM, REPORT, parts, triad, triad_in_brief
 from dashboard.content import inventory
 from dashboard.content.numbers import kpi_number, spoken
+from dashboard.i18n.sentence import join
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
 from dashboard.queries import settlement_records as records
@@ -58,7 +59,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     words, area_id = view.words, view.selection.area
     area = areas.all_areas(view.figures)[area_id]
     claim, report, voice = parts(view, area_id, year)
-    lede = f"{area_id} · {place.people_text(view, area)}"
+    lede = join((area_id, place.people_text(view, area)), " · ")
     known = kpis.catalogue(view.figures, words.lang)
     if claim and report and report.numerator and report.denominator and voice:
         headline = words.say(
@@ -72,7 +73,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
         why = words.say(
             "The three do not cancel each other: one speaks of territory, one of the mobile network in villages, one is people's word. That is why they stand side by side."
         )
-        return headline, f"{why} {lede}"
+        return headline, join((why, lede), " ")
     users = kpis.latest(view.figures, area_id, year=year).get("internet_users_share")
     if users:
         text = words.say(
