@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from dashboard import ids
 from dashboard.charts.spec import Band, ChartSpec, Gap, Origin, Point, Reference, Role, Series, Shape
 from dashboard.content import absence, behaviour, breaks, coverage
 from dashboard.content.course import Course, course
@@ -74,7 +75,7 @@ def line_spec(
     return ChartSpec(
         name=name,
         kind="line",
-        title=title or behaviour.title(view, courses[0]),
+        title=title or behaviour.title(view, courses[0], picture=f"#{ids.chart(name)}"),
         subtitle=subtitle,
         unit=first.unit,
         decimals=first.decimals,

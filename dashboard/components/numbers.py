@@ -30,7 +30,14 @@ def written(text: str) -> str | list[Component | str]:
     """A text; of a sentence the numbers that open something are doors."""
     if not isinstance(text, Sentence):
         return text
-    return [number_link(part, part.href, label=part.label) if isinstance(part, Linked) else part for part in text.parts]
+    return [_door(part) if isinstance(part, Linked) else part for part in text.parts]
+
+
+def _door(part: Linked) -> Component:
+    """A number opens its passport; a count goes to what it counts."""
+    if part.label:
+        return number_link(part, part.href, label=part.label)
+    return html.A(part, href=part.href, className="count")
 
 
 def kpi_link(view: View, kpi: Kpi, value: KpiValue) -> Component:

@@ -63,4 +63,4 @@ def _cell(view: View, figure: Observation | None, *, applies: bool) -> Component
         return html.Td(html.Abbr("–", title=absence.short(words)), className="none")
     href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
     text = str(figure.period_end.year) if figure.period_end else words.say("no date")
-    return html.Td(html.A(text, href=href, className="num"), className="has" if figure.period_end else "old")
+    return html.Td(html.A(text, href=href, className="count"), className="has" if figure.period_end else "old")

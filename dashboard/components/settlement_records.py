@@ -91,6 +91,7 @@ def _by_settlements(view: View, count: Count) -> ChartSpec:
         subtitle=words.say("Number of settlements by their best connection · {area} · {day}", **_where(view, count)),
         heading=words.say("Settlements"),
         better="settlements_4g_share",
+        lacking="settlements_without_internet",
     )
 
 
@@ -107,17 +108,19 @@ def _by_people(view: View, count: Count) -> ChartSpec:
         subtitle=words.say("People by the best connection of their settlement · {area} · {day}", **_where(view, count)),
         heading=words.say("People"),
         better="settlements_4g_people_share",
+        lacking="settlements_4g_people_share",
     )
 
 
 def _technology_spec(
-    view: View, count: Count, numbers: dict[str, int], *, name: str, title: str, subtitle: str, heading: str, better: str
+    view: View, count: Count, numbers: dict[str, int], *, name: str, title: str, subtitle: str, heading: str, **part_of: str
 ) -> ChartSpec:
-    """Bars from no connection to fibre; those without internet stand out."""
+    """Bars from no connection to fibre; those without internet stand out. Each opens the KPI that it is a part of: `better`
+    or `lacking`."""
     period = count.data_on.isoformat()
 
     def point(key: str, label: str) -> Point:
-        kpi_id = "settlements_without_internet" if key in _WITHOUT else better if key in _BETTER else ""
+        kpi_id = part_of["lacking"] if key in _WITHOUT else part_of["better"] if key in _BETTER else ""
         return Point(key, label, float(numbers.get(key, 0)), view.passport(kpi_id, count.area_id, period) if kpi_id else "")
 
     points = [point(key, label) for key, label in technology_names(view).items()]

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from dashboard.charts.spec import Reference
 from dashboard.content.course import Course
-from dashboard.content.numbers import kpi_number, spoken
+from dashboard.content.numbers import kpi_number, listed, spoken
 from dashboard.content.xmr import Behaviour, Level, behaviour
+from dashboard.i18n.sentence import join
 from dashboard.i18n.words import Words
 from dashboard.queries.kpis import KpiValue
 from dashboard.view import View
@@ -50,24 +51,31 @@ def is_worse(course: Course) -> bool:
     return shift is not None and shift.is_recent and shift.is_better is False
 
 
-def shift_text(words: Words, course: Course, shift: Shift) -> str:
+def shift_text(words: Words, course: Course, shift: Shift, *, picture: str = "") -> str:
     """`since March 2025 the level is 92%, before 97%`."""
     now, before = (_level(words, course, mean) for mean in (shift.now, shift.before))
+    if picture:
+        now, before = listed(now, picture), listed(before, picture)
     return words.say(
         "{since} the level is {now}, before {before}", since=words.since(shift.first.period_id), now=now, before=before
     )
 
 
-def title(view: View, course: Course) -> str:
-    """The message of a line: its last change of level, else its last value beside the one before; each with its time."""
+def title(view: View, course: Course, *, picture: str) -> str:
+    """The message of a line: its last change of level, else its last value beside the one before; each with its time.
+
+    picture: its address: a level is no figure, it opens the values that it was computed from.
+    """
     words, kpi, values = view.words, course.kpi, course.of_one_unit
     found, shift = behaviour_of(course), shift_of(course)
     if shift is not None:
-        return f"{kpi.title}: {shift_text(words, course, shift)}"
+        return join((kpi.title, shift_text(words, course, shift, picture=picture)), ": ")
     last = {"kpi": kpi.title, "last": spoken(kpi_number(view, kpi, values[-1])), "period": words.period(values[-1].period_id)}
     if found is not None and not found.drifts:
         return words.say(
-            "{kpi}: {last} ({period}), steady around {level}", **last, level=_level(words, course, found.levels[0].mean)
+            "{kpi}: {last} ({period}), steady around {level}",
+            **last,
+            level=listed(_level(words, course, found.levels[0].mean), picture),
         )
     if len(values) < 2:
         return words.say("{kpi}: {last} ({period})", **last)
