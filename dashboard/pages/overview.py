@@ -14,7 +14,7 @@ from dashboard.components.exceptions import named_settlements, overdue_brief
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import line_spec
 from dashboard.content import coverage, inventory
-from dashboard.content.numbers import kpi_number, spoken
+from dashboard.content.numbers import kpi_number, listed, spoken
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
 from dashboard.selection import COUNTRY
@@ -81,10 +81,11 @@ def _headline(view: View, year: int, entries: Sequence[inventory.Entry]) -> tupl
         )
     name = areas.all_areas(view.figures)[area_id].name(words.lang)
     total = inventory.owed(entries)
+    known_of_them = words.number(total - len(inventory.gaps(entries)))
     headline = words.say(
         "{area}: {known} of {all} KPIs have a figure",
         area=name,
-        known=words.number(total - len(inventory.gaps(entries))),
+        known=known_of_them if area_id == COUNTRY else listed(known_of_them, view.href(f"/area/{area_id}")),
         all=words.number(total),
     )
     return headline, words.say("What has no figure is named on this page, with the body that could say it.")

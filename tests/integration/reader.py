@@ -104,6 +104,11 @@ class Element:
         return " ".join("".join(self._texts(own=own)).split())
 
     @property
+    def is_within_a_sentence(self) -> bool:
+        """Whether it is a number that opens something: no blank stands between it and its comma."""
+        return self.tag == "a" and bool({"num", "count"} & set(self.classes))
+
+    @property
     def is_foreign(self) -> bool:
         """Whether somebody else chose these words."""
         return self.tag == "code" or "hash" in self.classes or "external" in self.get("rel")
@@ -113,9 +118,7 @@ class Element:
             if isinstance(child, str):
                 yield child
             elif child.tag not in ("script", "style") and not (own and child.is_foreign):
-                yield " "
-                yield from child._texts(own=own)
-                yield " "
+                yield from child._texts(own=own) if child.is_within_a_sentence else (" ", *child._texts(own=own), " ")
 
 
 class _Builder(HTMLParser):
