@@ -154,7 +154,7 @@ def counted(view: View, n: float, area_id: str, *kpi_ids: str) -> Spoken:
 
 
 def listed(text: str, href: str) -> Linked:
-    """A count of what a list holds, as a link to the list."""
+    """A count of what a list holds, as a link to the list; or a number made of others, as a link to one of these."""
     return Linked(text, href)
 
 

@@ -81,11 +81,10 @@ def _headline(view: View, year: int, entries: Sequence[inventory.Entry]) -> tupl
         )
     name = areas.all_areas(view.figures)[area_id].name(words.lang)
     total = inventory.owed(entries)
-    known_of_them = words.number(total - len(inventory.gaps(entries)))
     headline = words.say(
         "{area}: {known} of {all} KPIs have a figure",
         area=name,
-        known=known_of_them if area_id == COUNTRY else listed(known_of_them, view.href(f"/area/{area_id}")),
+        known=words.number(total - len(inventory.gaps(entries))),
         all=words.number(total),
     )
     return headline, words.say("What has no figure is named on this page, with the body that could say it.")
@@ -115,7 +114,7 @@ def rural_gap(view: View, year: int) -> list:
         return []
     first, widest, last = min(gaps), max(gaps, key=lambda period: gaps[period]), max(gaps)
     told = {
-        name: spoken(kpi_number(view, village, lower[period]), words.number(gaps[period], 1))
+        name: listed(words.number(gaps[period], 1), kpi_number(view, village, lower[period]).href)
         for name, period in (("first", first), ("widest", widest), ("last", last))
     }
     years = {"year": last, "start": first, "when": widest}
