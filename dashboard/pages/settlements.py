@@ -48,7 +48,7 @@ def _headline(view: View, lines: Sequence[Named]) -> tuple[str, str]:
     if state:
         name = promises.state_names(words)[state]
         title = words.count("{n} promise: {state}", "{n} promises: {state}", len(lines), state=name[:1].lower() + name[1:])
-        return title, words.say("That no result was found does not mean that a promise was broken.")
+        return _of_area(view, title), words.say("That no result was found does not mean that a promise was broken.")
     if count and not reports:
         area = areas.all_areas(view.figures)[count.area_id].name(words.lang)
         numbers = settlement_numbers(view, count)
@@ -58,7 +58,15 @@ def _headline(view: View, lines: Sequence[Named]) -> tuple[str, str]:
         return title, words.say("Counted here from records of {n} settlements, {day}", n=whole, day=day)
     reported = words.count("{n} report names a settlement", "{n} reports name settlements", reports)
     overdue = promises.count_overdue(words, [one.standing for one in lines if one.standing])
-    return "; ".join(filter(None, (reported, overdue[:1].lower() + overdue[1:]))), _caution(view)
+    return _of_area(view, "; ".join(filter(None, (reported, overdue[:1].lower() + overdue[1:])))), _caution(view)
+
+
+def _of_area(view: View, title: str) -> str:
+    """The title with the area that it speaks of, where it is not the whole country."""
+    if view.selection.area == COUNTRY:
+        return title
+    area = areas.all_areas(view.figures)[view.selection.area].name(view.words.lang)
+    return f"{area}: {title[:1].lower()}{title[1:]}"
 
 
 def _caution(view: View) -> str:
