@@ -1,5 +1,6 @@
 """Pictures of appeals counted from records: received and answered in time by month, the open ones by age, growing topics."""
 
+import math
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +19,7 @@ from dashboard.view import View
 _FEWEST = {"month": 6, "quarter": 6, "year": 3}
 _GROWN = 1.5
 _FEWEST_APPEALS = 30
+_ERRORS = 3
 _MOST_TOPICS = 5
 
 
@@ -142,6 +144,11 @@ def _number(n: int | None) -> float | None:
     return None if n is None else float(n)
 
 
+def _has_grown(recent: int, before: int) -> bool:
+    """By half, and by three standard errors of the difference of two counts: from 20 to 30 is chance."""
+    return recent >= _GROWN * before and recent - before > _ERRORS * math.sqrt(recent + before)
+
+
 def growing_topics(view: View) -> Component | None:
     """Topics that are new or have grown by half in a year, with both numbers."""
     words = view.words
@@ -149,7 +156,7 @@ def growing_topics(view: View) -> Component | None:
     found = [t for t in appeals.topics(view.figures, view.selection.area) if (t.recent or 0) >= _FEWEST_APPEALS]
     if not found:
         return None
-    grown = [t for t in found if t.before is not None and (t.recent or 0) >= _GROWN * t.before]
+    grown = [t for t in found if t.before is not None and _has_grown(t.recent or 0, t.before)]
     items = []
     for topic in sorted(grown, key=lambda t: (bool(t.before), -(t.recent or 0)))[:_MOST_TOPICS]:
         name = capitalised(words.data(names.get(("topic", topic.topic), topic.topic)))
@@ -157,7 +164,7 @@ def growing_topics(view: View) -> Component | None:
         text = words.say("{before} → {recent}", before=words.number(topic.before or 0), recent=words.number(topic.recent or 0))
         items.append(blocks.brief([html.B(f"{name}: "), text], mark=mark, kind="worse"))
     if not items:
-        items = [blocks.brief(words.say("No topic has grown by half in a year"))]
+        items = [blocks.brief(words.say("No topic has grown by half in a year, and by more than chance would have it"))]
     periods = [words.period(name) for name in (found[0].recent_id, found[0].before_id) if name]
     heading = words.say(
         "New and growing topics: the last whole quarter beside the same one a year before ({periods})",

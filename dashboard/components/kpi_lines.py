@@ -42,9 +42,9 @@ def _value_point(view: View, kpi: Kpi, value: KpiValue) -> Point:
 
 def _hole(view: View, drawn: Course, period: str) -> Point:
     words, kpi = view.words, drawn.kpi
-    few = period in kpis.too_few(view.figures, kpi.kpi_id, drawn.area_id)
-    whole = coverage.hole(view, kpi.scope, drawn.area_id, period) or absence.short(words)
-    why = absence.too_few(words, kpi.minimum_n) if few else whole
+    reason = drawn.untold.get(period, "")
+    whole = coverage.hole(view, kpi.scope, drawn.area_id, period) if not reason else ""
+    why = whole or absence.in_a_line(words, reason, kpi.minimum_n)
     return Point(period, words.period(period), None, printed=why)
 
 

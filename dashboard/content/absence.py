@@ -40,6 +40,9 @@ def _of_kpi(view: View, kpi: Kpi, area_id: str, year: int) -> tuple[str, str]:
         return "not_then", view.words.say("Not there yet in {year}: {whole}", year=year, whole=whole)
     if _first(view, kpi, area_id, year):
         return "none_up_to", none_up_to(view.words, year)
+    hidden = kpis.withheld(view.figures, kpi.kpi_id, area_id, year=year).values()
+    if hidden:
+        return "suppressed", suppressed(view.words, {row.reason for row in hidden}, kpi.minimum_n)
     partly = coverage.sentence(view, kpi.scope, area_id) if kpi.records else ""
     if partly:
         return "not_delivered", partly
@@ -117,14 +120,17 @@ def not_known(words: Words) -> str:
     return words.say("The data of this run do not tell it")
 
 
-def suppressed(words: Words, n: int) -> str:
-    """That a number is known and not told, because it stands for so few people."""
+def suppressed(words: Words, reasons: Iterable[str], n: int) -> str:
+    """That a number is known and not told: a rate would rest on fewer than n cases, or so few people stand behind it."""
+    if "suppressed" in reasons:
+        return words.say("Not told: so few people stand behind it that they could be recognised")
     return words.say("Not told: fewer than {n} cases", n=words.number(n))
 
 
-def too_few(words: Words, n: int) -> str:
-    """What stands on a chart in the place of a rate that would rest on too few records."""
-    return words.say("fewer than {n} cases", n=words.number(n))
+def in_a_line(words: Words, reason: str, n: int) -> str:
+    """What stands in the place of a value in a series: `too_few` cases (under n), `suppressed`, or not known why."""
+    few = words.say("fewer than {n} cases", n=words.number(n))
+    return {"too_few": few, "suppressed": words.say("not told: too few people")}.get(reason, short(words))
 
 
 def none_up_to(words: Words, year: int) -> str:

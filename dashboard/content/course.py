@@ -1,5 +1,6 @@
 """The course of a KPI in one area: its values in order of time, with every hole and every break in its place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.content import calendar
@@ -13,7 +14,7 @@ class Course:
     """Values of one definition and one grain, the earliest first.
 
     periods: every period from the first to the last, the holes too. joined: whether a line may lead from one value to the
-    next. units: the period with which each unit begins; the first value's too.
+    next. units: the period with which each unit begins; the first value's too. untold: why a period is known and not told.
     """
 
     kpi: Kpi
@@ -22,6 +23,7 @@ class Course:
     periods: tuple[str, ...]
     joined: bool
     units: tuple[str, ...]
+    untold: Mapping[str, str]
 
     @property
     def holes(self) -> tuple[str, ...]:
@@ -41,10 +43,13 @@ def course(view: View, kpi: Kpi, area_id: str, *, year: int = 0) -> Course:
     """The course of a KPI up to the end of `year` unless 0; those computed from records where there are any."""
     dated = [v for v in kpis.one_series(kpis.history(view.figures, kpi.kpi_id, area_id, year=year)) if v.period_end]
     values = tuple(value for value in dated if value.period_grain == dated[-1].period_grain)
+    grain = values[-1].period_grain if values else ""
+    hidden = kpis.withheld(view.figures, kpi.kpi_id, area_id, year=year).values()
+    untold = {row.period_id: row.reason for row in hidden if row.period_grain == grain}
     known = [value.period_id for value in values]
-    every = calendar.complete(known, values[-1].period_grain) if values else None
+    every = calendar.complete(sorted({*known, *untold}), grain)
     joined = every is not None and kpis.are_one_series(kpi, values)
-    return Course(kpi, area_id, values, tuple(every or known), joined, _units(view, values))
+    return Course(kpi, area_id, values, tuple(every or known), joined, _units(view, values), untold)
 
 
 def _units(view: View, values: tuple[KpiValue, ...]) -> tuple[str, ...]:

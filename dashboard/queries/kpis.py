@@ -144,14 +144,16 @@ def targets(published: Published, kpi_id: str, area_id: str) -> tuple[KpiTarget,
 
 
 class Withheld(NamedTuple):
-    """A period of a KPI in one area whose value is not told."""
+    """A period of a KPI in one area whose value is not told: `too_few` cases for a rate, or `suppressed` for few people."""
 
     kpi_id: str
     area_id: str
     period_id: str
+    period_grain: str
+    reason: str
 
 
-def too_few(published: Published, kpi_id: str, area_id: str) -> frozenset[str]:
-    """The periods in which a rate would rest on fewer records than the KPI's minimum."""
-    rows = published.ask("kpi_too_few", Withheld, kpi_id=kpi_id, area_id=area_id)
-    return frozenset(row.period_id for row in rows)
+def withheld(published: Published, kpi_id: str, area_id: str, *, year: int = 0) -> dict[str, Withheld]:
+    """The periods of a KPI in one area whose value is known and not told, the earliest first; up to the end of `year`."""
+    rows = published.ask("kpi_withheld", Withheld, kpi_id=kpi_id, area_id=area_id, year=year)
+    return {row.period_id: row for row in rows}

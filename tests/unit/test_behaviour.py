@@ -10,6 +10,7 @@ from dashboard.charts import plotly, svg, table
 from dashboard.charts.sparkline import draw_spark
 from dashboard.charts.spec import ChartSpec
 from dashboard.charts.text import describe
+from dashboard.components.appeal_records import _has_grown
 from dashboard.components.changes import worse_and_contradictory
 from dashboard.components.kpi_card import card
 from dashboard.components.kpi_lines import line_spec, map_spec
@@ -50,7 +51,8 @@ create table kpi_value (
     kpi_id varchar, area_id varchar, period_id varchar, period_start date, period_end date, period_grain varchar, value double,
     numerator double, denominator double, status varchar, observation_id varchar, note varchar
 );
-create table kpi_too_few (kpi_id varchar, area_id varchar, period_id varchar);
+create table kpi_too_few (kpi_id varchar, area_id varchar, period_id varchar, period_end date, period_grain varchar);
+create table kpi_suppressed as select * from kpi_too_few;
 create table tile (
     grid varchar, area_id varchar, "row" integer, col integer, abbr_kk varchar, abbr_ru varchar, abbr_en varchar
 );
@@ -78,7 +80,13 @@ def fill(tmp_path: Path) -> Iterator[Fill]:
     kept = []
 
     def filled(
-        values: dict[str, float], *, area_id: str = "KZ", few: tuple[str, ...] = (), status: str = "demo", lang: str = "en"
+        values: dict[str, float],
+        *,
+        area_id: str = "KZ",
+        few: tuple[str, ...] = (),
+        hidden: tuple[str, ...] = (),
+        status: str = "demo",
+        lang: str = "en",
     ) -> View:
         path = tmp_path / f"run{len(kept)}.duckdb"
         with duckdb.connect(str(path)) as connection:
@@ -87,7 +95,9 @@ def fill(tmp_path: Path) -> Iterator[Fill]:
                 "insert into kpi_value values ('x', ?, ?, ?, ?, ?, ?, null, null, ?, '', '')",
                 [[area_id, period, *_days(period), value, status] for period, value in values.items()] or [[None] * 7],
             )
-            connection.executemany("insert into kpi_too_few values ('x', ?, ?)", [[area_id, "0"], *([area_id, p] for p in few)])
+            for name, periods in (("kpi_too_few", few), ("kpi_suppressed", hidden)):
+                for period in periods:
+                    connection.execute(f"insert into {name} values ('x', ?, ?, ?, ?)", [area_id, period, *_days(period)[1:]])
         kept.append(opened(path))
         return View(Selection(lang, area=area_id), Words(lang), kept[-1].__enter__(), "/appeals")
 
@@ -184,13 +194,12 @@ def test_figures_of_mixed_definitions_are_not_judged_and_not_joined(fill: Fill) 
 
 def test_a_month_without_a_value_is_a_hole_in_picture_twin_table_text_and_file(fill: Fill) -> None:
     values = months([*STEADY, 97.0, 97.1])
-    del values["2023-03"], values["2023-08"]
-    view = fill(values, few=("2023-03",))
+    del values["2023-03"], values["2023-08"], values["2024-02"]
+    view = fill(values, few=("2023-03",), hidden=("2024-02",))
     spec = line(view)
-    assert [(point.key, point.printed) for point in spec.missing] == [
-        ("2023-03", "fewer than 30 cases"),
-        ("2023-08", "no figure"),
-    ]
+    holes = {point.key: point.printed for point in spec.missing}
+    told = {"2023-03": "fewer than 30 cases", "2023-08": "no figure", "2024-02": "not told: too few people"}
+    assert holes == told
     assert svg.draw(spec, view.words).count("<polyline") == 3
     assert list(plotly.draw(spec, view.words).data[0].y).count(None) == 2
     assert "fewer than 30 cases" in render(table.draw(spec, view.words))
@@ -271,3 +280,8 @@ def test_where_no_series_is_long_enough_nothing_is_said_to_be_good(fill: Fill, m
     assert "has not got worse" in render(held)
     fallen = render(worse_and_contradictory(fill(months([*STEADY, *FALLEN])), area_id="KZ", year=0, conflicts=[]))
     assert "since January 2024 the level is 92.1%, before 97.1%" in fallen
+
+
+@pytest.mark.parametrize(("before", "recent", "grown"), [(20, 30, False), (100, 150, True), (100, 149, False), (0, 30, True)])
+def test_a_topic_has_grown_where_chance_would_not_have_it(*, before: int, recent: int, grown: bool) -> None:
+    assert _has_grown(recent, before) is grown
