@@ -34,6 +34,7 @@ wordings as (
     select
         k.appeal_type,
         c.day,
+        c.working_no,
         cast(t.value as integer) as term,
         t.counted_from = 'receipt' as is_from_receipt,
         t.extension,
@@ -74,7 +75,6 @@ cases as (
     select
         a.*,
         r.registered_no,
-        coalesce(r.counts_on, a.registered_on) as counts_on,
         greatest(coalesce(r.counts_on, a.registered_on), a.redirected_on, a.received_by_competent_on) as opened_on,
         coalesce(k.appeal_type, 'any') as term_type,
         a.redirected_on is not null as is_redirected,
@@ -96,12 +96,12 @@ cases as (
 started as (
     select
         c.*,
+        w.working_no as opened_no,
         w.term,
         w.extension,
         w.place,
         w.wordings,
-        case when w.is_from_receipt and not c.is_restarted then coalesce(c.received_on, c.counts_on) else c.opened_on end
-            as starts_on
+        w.is_from_receipt and not c.is_restarted and c.received_on is not null as is_from_receipt
     from cases as c
     left join wordings as w on w.day = c.opened_on and w.appeal_type = c.term_type
 ),
@@ -110,12 +110,12 @@ counted as (
     select
         c.*,
         answered.working_no as answered_no,
-        starts.working_no + c.term as term_no,
+        case when c.is_from_receipt then c.received_on else c.opened_on end as starts_on,
+        case when c.is_from_receipt then arrived.working_no else c.opened_no end + c.term as term_no,
         extended.working_no + case when extended.is_working then 0 else 1 end as extended_no,
         decided.longest_no as decided_no,
         redirected.working_no - arrived.working_no <= arrived.redirect as redirected_in_term
     from started as c
-    left join days as starts on starts.day = c.starts_on
     left join days as extended on extended.day = c.extended_until
     left join days as decided on decided.day = c.extended_on
     left join days as answered on answered.day = c.answered_on
@@ -148,7 +148,8 @@ extended as (
 ),
 
 -- Where the rule does not speak of extension, the term ends no earlier than without it, and no later than with it.
-due as (
+-- Not kept: `spans` asks it again for the cases of a few days, which costs less than to write all of them down.
+due as not materialized (
     select e.*, case when e.extension = 'not_stated' then e.term_no else e.most_no end as least_no
     from extended as e
 ),
