@@ -67,7 +67,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
             area=area.name(words.lang),
             share=spoken(kpi_number(view, known[CLAIM], claim)),
             n=spoken(kpi_number(view, known[REPORT], report), words.number(report.numerator)),
-            all=words.number(report.denominator),
+            all=spoken(kpi_number(view, known[REPORT], report), words.number(report.denominator)),
             place=voice.name(words.lang),
         )
         why = words.say(
