@@ -8,7 +8,8 @@ from dashboard.components.breakdown import breakdown_text
 from dashboard.components.number_files import files_fact
 from dashboard.components.numbers import badge, number_link
 from dashboard.content import terms
-from dashboard.content.numbers import status_word
+from dashboard.content.model import Number
+from dashboard.content.numbers import core_of, status_word
 from dashboard.content.subject import Subject
 from dashboard.queries import provenance
 from dashboard.queries.observations import Observation
@@ -26,7 +27,7 @@ def head(view: View, subject: Subject) -> Component:
         [
             html.P(f"{number.area} · {number.period}", className="kicker"),
             html.H1(number.title),
-            html.P(number.text, className=classes),
+            html.P(_figure(number), className=classes),
             _scale(view, subject),
             html.P(_advice(view, subject), className="small lede"),
             html.Div(
@@ -39,6 +40,12 @@ def head(view: View, subject: Subject) -> Component:
             ),
         ]
     )
+
+
+def _figure(number: Number) -> list[Component | str]:
+    """The number large, the source's reserve and the unit small beside it."""
+    before, core, after = core_of(number.text)
+    return [html.Small(before), core, html.Small(after)] if before or after else [core]
 
 
 def _download(view: View, subject: Subject, kind: str) -> str:

@@ -82,7 +82,7 @@ def assert_one_number(client: FlaskClient, figures: Published, value: KpiValue, 
     document = json.loads(client.get(files["json"]).data)
     assert (document["value"], document["status"], document["code"]) == (value.value, value.status, code)
     assert (document["area_id"], document["period_id"], document["run_id"]) == (value.area_id, value.period_id, figures.run_id)
-    assert " ".join(document["text"].split()) == printed
+    assert "".join(document["text"].split()) == "".join(printed.split())
     assert document["files"], "the files behind it are named"
     assert all(len(file["sha256"]) == 64 and file["sha256"] in page.text() for file in document["files"])
     row, (cells, listed) = row_of_csv(client, files["csv"]), row_of_xlsx(client, files["xlsx"])
