@@ -47,9 +47,9 @@ class Source:
 
     editions: the editions that it is part of. personal: only the contract's columns are ever kept. version_column: the
     day of a record's state; the latest is the current one. month_column: the day by whose month its records are reckoned, so
-    that a month which no new record touched is not computed again; area_column: the area of such a record. layouts: foreign
-    layouts in which its files may also come.
-    whole: each delivery holds all records, so that what the latest lacks was withdrawn. may_shrink: most of them may be so.
+    that a month which no new record touched is not computed again. area_column: the area of a record, by which a delivery is
+    whole. layouts: foreign layouts in which its files may also come. whole: each delivery holds all records, so that what
+    the latest lacks was withdrawn. may_shrink: most of them may be so.
     """
 
     source_id: str

@@ -91,7 +91,8 @@ def _explain(book: Any, source: Source, *, words: Words, titles: Titles) -> None
     for language in LANGUAGES:
         said = {word: texts[language] for word, texts in words.items() if language in texts}
         page.write_string(row, 0, source.title[language], title)
-        page.write_string(row + 1, 0, f"{said['intro']} {said['key'].format(columns=', '.join(source.contract.key))}")
+        intro = [said["intro"], said["key"].format(columns=", ".join(source.contract.key))]
+        page.write_string(row + 1, 0, " ".join([*intro, said["whole"]] if source.area_column else intro))
         page.write_row(row + 2, 0, [said[word] for word in _HEADS], head)
         for column in source.contract.columns:
             cells = _described(column, said=said, language=language, titles=titles)
