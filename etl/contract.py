@@ -21,6 +21,7 @@ COLUMN_FIELDS = {
     "one_of": Field(list, required=False),
     "pattern": Field(str, required=False),
     "in_table": Field(list, required=False),
+    "impersonal": Field(bool, required=False),
     "about": Field(dict, required=False),
     "not_before": Field(str, required=False),
     "not_after": Field(str, required=False),
@@ -29,16 +30,27 @@ COLUMN_FIELDS = {
 
 @dataclass(frozen=True)
 class Reference:
-    """A column of another (or the same) source that must hold the value: `areas.area_id`."""
+    """A column of another (or the same) source that must hold the value: `areas.area_id`, `codes.code[dimension=topic]`.
+
+    `by` and `kind`: only its rows of that kind count.
+    """
 
     source_id: str
     column: str
+    by: str = ""
+    kind: str = ""
+
+    @property
+    def where(self) -> str:
+        """As it is written in source.toml."""
+        return f"{self.source_id}.{self.column}" + (f"[{self.by}={self.kind}]" if self.by else "")
 
 
 @dataclass(frozen=True)
 class Column:
     """One column and its rules. `not_before` and `not_after` name another day of the same row.
 
+    impersonal: it names a case, and must not be a person's number, phone or card.
     `about` says in three languages what the column holds; it decides nothing, so no hash takes it in.
     """
 
@@ -50,6 +62,7 @@ class Column:
     one_of: tuple[str, ...] = ()
     pattern: str = ""
     in_table: tuple[Reference, ...] = ()
+    impersonal: bool = False
     about: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     not_before: str = ""
     not_after: str = ""
@@ -118,6 +131,7 @@ def _parse_column(name: str, *, document: object, where: str, problems: list[str
         one_of=tuple(str(value) for value in _list(document.get("one_of"))),
         pattern=str(document.get("pattern", "")),
         in_table=_parse_references(_list(document.get("in_table")), where=where, problems=problems),
+        impersonal=bool(document.get("impersonal", False)),
         about={language: str(text) for language, text in about.items()} if isinstance(about, dict) else {},
         not_before=str(document.get("not_before", "")),
         not_after=str(document.get("not_after", "")),
@@ -137,10 +151,12 @@ def _check_rules(document: Document, *, where: str, problems: list[str]) -> None
 def _parse_references(values: list[Any], *, where: str, problems: list[str]) -> tuple[Reference, ...]:
     references = []
     for value in values:
-        source_id, _, column = str(value).partition(".")
-        check_name(source_id, where=where, problems=problems)
-        check_name(column, where=where, problems=problems)
-        references.append(Reference(source_id=source_id, column=column))
+        named, _, rows = str(value).removesuffix("]").partition("[")
+        source_id, _, column = named.partition(".")
+        by, _, kind = rows.partition("=")
+        for name in (source_id, column, *((by, kind) if rows else ())):
+            check_name(name, where=where, problems=problems)
+        references.append(Reference(source_id, column, by, kind))
     return tuple(references)
 
 

@@ -3,7 +3,8 @@
 Only names that `definition.check_name` let through become identifiers; every value of a rule is a quoted literal.
 """
 
-from etl.contract import Column, Contract
+from etl.contract import Column, Contract, Reference
+from etl.personal import of_person
 
 _SPACES = "' ' || chr(160) || chr(8239) || chr(9) || chr(10) || chr(13)"
 _SPACE_CODES = "(32, 160, 8239, 9, 10, 13)"
@@ -172,18 +173,18 @@ def _value_rules(column: Column, text: str, value: str) -> list[tuple[str, str, 
     if column.pattern:
         pattern = quote(f"^({column.pattern})$")
         found.append((f"not regexp_matches({text}, {pattern})", "pattern", f"must match {column.pattern}"))
+    if column.impersonal:
+        found.append((of_person(text), "personal_number", "must name the case, not a person: no IIN, phone or card number"))
     if column.in_table:
-        known = " or ".join(
-            f"{text} in (select known from {known_table(ref.source_id, ref.column)})" for ref in column.in_table
-        )
-        names = " or ".join(f"{ref.source_id}.{ref.column}" for ref in column.in_table)
+        known = " or ".join(f"{text} in (select known from {known_table(ref)})" for ref in column.in_table)
+        names = " or ".join(ref.where for ref in column.in_table)
         found.append((f"not ({known})", "in_table", f"must be in {names}: add it there, or correct it here"))
     return found
 
 
-def known_table(source_id: str, column: str) -> str:
+def known_table(reference: Reference) -> str:
     """The temporary table of the values that a column of a source holds."""
-    return f'"known_{source_id}_{column}"'
+    return f'"known_{"_".join(filter(None, (reference.source_id, reference.column, reference.kind)))}"'
 
 
 def value_class(column: Column) -> str:

@@ -28,6 +28,18 @@ def conditions(text: str) -> dict[str, str]:
     }
 
 
+def of_person(text: str) -> str:
+    """SQL condition: a number of a case is that of a person, a phone or a card, whatever stands between its digits.
+
+    Few numbers have eleven digits: the others are not looked at further.
+    """
+    digits = f"regexp_replace({text}, '([0-9])[-./_]', '\\1', 'g')"
+    rules = conditions(digits)
+    phone = f"regexp_matches({digits}, '(^|[^0-9])[78]7[0-9]{{9}}([^0-9]|$)')"
+    found = " or ".join(f"({rule})" for rule in (rules["dropped_iin"], rules["dropped_card"], phone))
+    return f"regexp_matches({text}, '[0-9]([-./_]?[0-9]){{10}}') and ({found})"
+
+
 def _numbers(text: str, digits: int) -> str:
     """SQL list of the runs of exactly so many digits; spaces and dashes inside a card's number are passed over."""
     joined = f"regexp_replace({text}, '([0-9])[ -]([0-9])', '\\1\\2', 'g')" if digits == 16 else text

@@ -146,8 +146,9 @@ def prepare_known(connection: duckdb.DuckDBPyConnection, source: Source) -> None
         if reference.source_id == source.source_id:
             selected = f"select {clean(by_name[reference.column])} as known from raw"
         else:
-            selected = f'select cast("{reference.column}" as varchar) as known from "src_{reference.source_id}"'
-        table = known_table(reference.source_id, reference.column)
+            rows = f' where "{reference.by}" = {quote(reference.kind)}' if reference.by else ""
+            selected = f'select cast("{reference.column}" as varchar) as known from "src_{reference.source_id}"{rows}'
+        table = known_table(reference)
         connection.execute(f"create or replace temp table {table} as select distinct known from ({selected}) where known <> ''")
 
 

@@ -75,7 +75,7 @@ def opened(source: Source, *, warehouse: duckdb.DuckDBPyConnection, work_dir: Pa
     }
     with duckdb.connect(config=settings) as connection:
         for reference in {ref for column in source.contract.columns for ref in column.in_table}:
-            table, beside = known_table(reference.source_id, reference.column), quote(str(work_dir / "known.parquet"))
+            table, beside = known_table(reference), quote(str(work_dir / "known.parquet"))
             warehouse.execute(f"copy {table} to {beside} (format parquet)")
             connection.execute(f"create table {table} as from read_parquet({beside})")
         yield connection

@@ -202,9 +202,9 @@ def _check_references(sources: list[Source], *, problems: list[str]) -> None:
     for source in sources:
         for column in source.contract.columns:
             problems.extend(
-                f"{source.source_id}/source.toml: {column.name} refers to '{ref.source_id}.{ref.column}', which no source has"
+                f"{source.source_id}/source.toml: {column.name} refers to '{ref.where}', which no source has"
                 for ref in column.in_table
-                if (ref.source_id, ref.column) not in columns
+                if not {(ref.source_id, name) for name in filter(None, (ref.column, ref.by))} <= columns
             )
 
 

@@ -125,7 +125,7 @@ def _allowed(column: Column, *, said: Mapping[str, str], language: str, titles: 
             found.append(said[rule].format(column=other))
     for reference in column.in_table:
         title = titles.get(reference.source_id, {}).get(language, reference.source_id)
-        found.append(said["reference"].format(title=title, column=reference.column))
+        found.append(said["reference"].format(title=title, column=reference.where.partition(".")[2]))
     return found
 
 
