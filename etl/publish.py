@@ -136,7 +136,9 @@ def _write(
     connection.execute(f"attach {quote(str(draft))} as published (block_size 16384)")
     try:
         for table in published_tables():
-            connection.execute(f'create table published."{table}" as from "{table}"')
+            own = SQL / "published" / f"{table}.sql"  # Where what is published is not the warehouse's own table.
+            selected = own.read_text(encoding="utf-8") if own.exists() else f'from "{table}"'
+            connection.execute(f'create table published."{table}" as {selected}')
         connection.execute(
             "create table published.meta_run as select ? as run_id, ? as edition, ? as started_at, ? as published_at, "
             "? as fingerprint",

@@ -11,6 +11,7 @@ from etl.settings import DEFINITIONS
 from etl.source import find_sources
 
 APPEALS = next(source for source in find_sources(DEFINITIONS / "sources") if source.source_id == "appeals").contract
+CODES = Path(__file__).parents[2] / "data" / "reference" / "codes.csv"
 
 
 def rule_of(name: str, text: str) -> str:
@@ -19,8 +20,8 @@ def rule_of(name: str, text: str) -> str:
     with duckdb.connect() as connection:
         for dimension in ("topic", "channel"):
             connection.execute(
-                f"create table known_codes_code_{dimension} as select code as known from "
-                f"read_csv('{Path(__file__).parents[2]}/data/reference/codes.csv') where dimension = '{dimension}' and code <> ''"
+                f"create table known_codes_code_{dimension} as select code as known "
+                f"from read_csv('{CODES}') where dimension = '{dimension}' and code <> ''"
             )
         connection.execute(f'create table raw as select $1 as "{name}"', [text])
         contract = Contract((column,), (name,))
