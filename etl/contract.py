@@ -21,6 +21,7 @@ COLUMN_FIELDS = {
     "one_of": Field(list, required=False),
     "pattern": Field(str, required=False),
     "in_table": Field(list, required=False),
+    "otherwise": Field(str, required=False),
     "impersonal": Field(bool, required=False),
     "about": Field(dict, required=False),
     "not_before": Field(str, required=False),
@@ -50,6 +51,7 @@ class Reference:
 class Column:
     """One column and its rules. `not_before` and `not_after` name another day of the same row.
 
+    otherwise: what is kept of a value that `in_table` does not have, so that its row stays.
     impersonal: it names a case, and must not be a person's number, phone or card.
     `about` says in three languages what the column holds; it decides nothing, so no hash takes it in.
     """
@@ -62,6 +64,7 @@ class Column:
     one_of: tuple[str, ...] = ()
     pattern: str = ""
     in_table: tuple[Reference, ...] = ()
+    otherwise: str = ""
     impersonal: bool = False
     about: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     not_before: str = ""
@@ -131,6 +134,7 @@ def _parse_column(name: str, *, document: object, where: str, problems: list[str
         one_of=tuple(str(value) for value in _list(document.get("one_of"))),
         pattern=str(document.get("pattern", "")),
         in_table=_parse_references(_list(document.get("in_table")), where=where, problems=problems),
+        otherwise=str(document.get("otherwise", "")),
         impersonal=bool(document.get("impersonal", False)),
         about={language: str(text) for language, text in about.items()} if isinstance(about, dict) else {},
         not_before=str(document.get("not_before", "")),
@@ -142,6 +146,8 @@ def _check_rules(document: Document, *, where: str, problems: list[str]) -> None
     """A limit needs a number to be compared with; a pattern must be one."""
     if document.get("type") not in ("number", "integer") and {"min", "max"} & document.keys():
         problems.append(f"{where}: 'min' and 'max' need the type number or integer")
+    if document.get("otherwise") and not document.get("in_table"):
+        problems.append(f"{where}: 'otherwise' needs an 'in_table'")
     try:
         re.compile(str(document.get("pattern", "")))
     except re.error as error:

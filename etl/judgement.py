@@ -59,6 +59,8 @@ def cast(column: Column) -> str:
             f"case when regexp_matches({text}, {iso}) then try_cast({text} as date) "
             f"when regexp_matches({text}, {local}) then try_cast(try_strptime({text}, '%d.%m.%Y') as date) end"
         )
+    if column.otherwise:
+        return f"case when coalesce({text}, '') = '' or {is_known(column)} then {text} else {quote(column.otherwise)} end"
     return text
 
 
@@ -66,7 +68,7 @@ def plain_value(column: Column) -> str:
     """The cell as the contract's type where it is written as the contract writes it; see `doubt` for all others."""
     if column.type in ("number", "integer", "date"):
         return f"try_cast({clean(column)} as {STORED[column.type]})"
-    return cast(column) if column.type in STORED else f"coalesce({clean(column)}, '')"
+    return cast(column) if column.type in STORED else f"coalesce({cast(column)}, '')"
 
 
 def doubt(contract: Contract) -> str:
@@ -97,7 +99,8 @@ def _oddities(column: Column, text: str, value: str) -> list[str]:
         endless = "" if column.type == "integer" else f" or isinf({value})"
         return [f"not regexp_full_match({text}, '{pattern}') or {value} is null{endless}"]
     found = [wrong for wrong, _, _ in _type_rules(column, text, value)]
-    return found if column.one_of or column.in_table else [*found, has_blank_ends(text)]
+    is_bound = column.one_of or (column.in_table and not column.otherwise)
+    return found if is_bound else [*found, has_blank_ends(text)]
 
 
 def has_blank_ends(text: str) -> str:
@@ -175,11 +178,15 @@ def _value_rules(column: Column, text: str, value: str) -> list[tuple[str, str, 
         found.append((f"not regexp_matches({text}, {pattern})", "pattern", f"must match {column.pattern}"))
     if column.impersonal:
         found.append((of_person(text), "personal_number", "must name the case, not a person: no IIN, phone or card number"))
-    if column.in_table:
-        known = " or ".join(f"{text} in (select known from {known_table(ref)})" for ref in column.in_table)
+    if column.in_table and not column.otherwise:
         names = " or ".join(ref.where for ref in column.in_table)
-        found.append((f"not ({known})", "in_table", f"must be in {names}: add it there, or correct it here"))
+        found.append((f"not ({is_known(column)})", "in_table", f"must be in {names}: add it there, or correct it here"))
     return found
+
+
+def is_known(column: Column) -> str:
+    """SQL condition: one of the tables that a column refers to has its cell."""
+    return " or ".join(f"{clean(column)} in (select known from {known_table(ref)})" for ref in column.in_table)
 
 
 def known_table(reference: Reference) -> str:

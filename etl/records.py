@@ -134,6 +134,15 @@ def _quarantine(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
         """,
         [source.source_id],
     )
+    for column in filter(lambda column: column.otherwise, source.contract.columns):
+        connection.execute(
+            f"""
+            insert into quarantine
+            select ?, _snapshot_id, _file_name, null, ?, 'unknown_code', 'text', cast(count(*) as varchar)
+            from good where "{column.name}" = ? group by _snapshot_id, _file_name
+            """,
+            [source.source_id, column.name, column.otherwise],
+        )
     for column in free_text(source.contract):
         connection.execute(
             f"""

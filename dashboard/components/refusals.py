@@ -81,6 +81,12 @@ def rule_text(words: Words, rule: str, advice: str) -> str:
         "dropped_phone": words.say("held a phone number: the value was dropped, the row kept"),
         "dropped_email": words.say("held an e-mail address: the value was dropped, the row kept"),
         "dropped_name": words.say("held a person's name: the value was dropped, the row kept"),
+        "personal_number": words.say("is the number of a person, a phone or a card, not of a case"),
+        "unknown_code": words.count(
+            "{n} row has a code that no list has: kept as not known",
+            "{n} rows have a code that no list has: kept as not known",
+            int(advice) if advice.isdigit() else 0,
+        ),
         "correction": words.say("left out by a correction: {reason}", reason=words.data(advice)),
     }
     return says.get(rule, rule)

@@ -132,7 +132,7 @@ def _quarantine(view: View) -> Component:
         [
             titles.get(r.source_id, r.source_id),
             r.file_name,
-            str(words.number(r.row_no)),
+            "" if r.row_no is None else str(words.number(r.row_no)),
             r.column_name or words.say("whole row"),
             rule_text(words, r.rule, r.advice),
             value_text(words, r.value_class),

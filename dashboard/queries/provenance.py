@@ -106,7 +106,7 @@ class Refusal(NamedTuple):
     source_id: str
     snapshot_id: str
     file_name: str
-    row_no: int
+    row_no: int | None
     column_name: str
     rule: str
     value_class: str

@@ -139,7 +139,7 @@ select
     end as service_code,
     channel,
     area_id,
-    'Ойдан шығарылған орган № ' || cast(1 + i % 40 as varchar) as body,
+    'demo_body_' || lpad(cast(1 + i % 40 as varchar), 2, '0') as body,
     redirected_on,
     case when redirected_on is not null then cast(redirected_on + 1 as date) end as received_by_competent_on,
     case when is_extended then least(cast(registered_on + 14 as date), date '2026-10-31') end as extended_on,

@@ -27,7 +27,8 @@ def write_files(settings: Settings, *, cases: int = CASES, services: int = SERVI
     """The files of every records source, in data/demo/inbox/<source>/; those of another size, seed or story are removed."""
     with runs.lock(settings.runs_dir):
         written = [
-            *_write_coverage(settings),
+            *_write_small(settings, "coverage"),
+            *_write_small(settings, "bodies"),
             *_write_appeals(settings, cases=cases, services=services, seed=seed),
             *write_service_files(settings, services=services, seed=seed),
             *write_settlement_files(settings, seed=seed),
@@ -48,15 +49,15 @@ def _forget_older(settings: Settings) -> None:
         file.unlink()
 
 
-def _write_coverage(settings: Settings) -> list[Path]:
-    """What the deliveries of the demonstration are whole for."""
-    target = settings.inbox_dir("demo") / "coverage" / f"coverage-{story_of('coverage')}.csv"
+def _write_small(settings: Settings, source_id: str) -> list[Path]:
+    """The one file of a source that a single SQL makes."""
+    target = settings.inbox_dir("demo") / source_id / f"{source_id}-{story_of(source_id)}.csv"
     if not target.exists():
         shutil.rmtree(target.parent, ignore_errors=True)
         target.parent.mkdir(parents=True)
         draft = target.with_suffix(".part")
         with duckdb.connect() as connection:
-            connection.execute(f"copy ({read('coverage')}) to {quote(str(draft))} (format csv, header true)")
+            connection.execute(f"copy ({read(source_id)}) to {quote(str(draft))} (format csv, header true)")
         draft.replace(target)
     return [target]
 

@@ -38,7 +38,7 @@ def case(number: int, **changes: object) -> Row:
         "topic": "land",
         "channel": "e-otinish",
         "area_id": "KZ-61",
-        "body": "Білім басқармасы",
+        "body": "akimat_kz-61",
         "state_on": "2026-04-30",
         **changes,
     }

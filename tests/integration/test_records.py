@@ -130,7 +130,7 @@ def test_several_states_of_a_case_in_one_file_leave_the_latest(desk: InboxDesk) 
 
 
 def test_exact_copies_are_counted_as_duplicates_within_and_across_files(desk: InboxDesk) -> None:
-    desk.drop("a.csv", case(1), case(2), case(1), case(1, body=" Білім басқармасы "))
+    desk.drop("a.csv", case(1), case(2), case(1), case(1, body=" akimat_kz-61 "))
     desk.drop("b.csv", case(2), case(3))
     desk.run()
     assert desk.identity() == Identity(6, 3, 0, 3)
@@ -372,7 +372,7 @@ def test_parquet_says_what_csv_says(desk: InboxDesk) -> None:
     rows = [case(n, answered_on="2026-03-09", outcome="answered") for n in range(1, 40)]
     rows += [
         case(50, topic="weather"),
-        case(51, body=" Білім басқармасы "),
+        case(51, body=" akimat_kz-61 "),
         case(1, answered_on="2026-03-09", outcome="answered"),
     ]
     parquet(desk, "a.parquet", *rows)
