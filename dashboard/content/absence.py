@@ -123,7 +123,7 @@ def not_known(words: Words) -> str:
 def suppressed(words: Words, reasons: Iterable[str], n: int) -> str:
     """That a number is known and not told: a rate would rest on fewer than n cases, or so few people stand behind it."""
     if "suppressed" in reasons:
-        return words.say("Not told: so few people stand behind it that they could be recognised")
+        return words.say("Not told: so few people stand behind it, or behind a number that it would give away")
     return words.say("Not told: fewer than {n} cases", n=words.number(n))
 
 
