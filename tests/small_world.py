@@ -192,7 +192,8 @@ def indicator(indicator_id: str) -> Row:
 def conflict(position: int, figure_id: str) -> Row:
     """One side of the world's one conflict."""
     told = {"title": "words", "label": "words", "verdict": "words"}
-    return {"conflict_id": "x", "topic": "services", "area_id": "KZ", "position": position, "figure_id": figure_id, **told}
+    place = {"conflict_id": "x", "topic": "services", "area_id": "KZ", "relation": "contradiction"}
+    return {**place, "position": position, "figure_id": figure_id, **told}
 
 
 def _rows() -> dict[str, list[Row]]:

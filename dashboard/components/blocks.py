@@ -65,7 +65,7 @@ def band(kind: str, heading: str, items: Sequence[Component], *, name: str) -> C
 
 
 def brief(content: Child, *, mark: str = "", kind: str = "") -> Component:
-    """One short note, with a mark (kind: worse | conflict | late) where it has one."""
+    """One short note, with a mark (kind: worse | conflict | odd | unlike | late) where it has one."""
     sentence = html.P(written(content) if isinstance(content, str) else content)
     return html.Li([html.Span(mark, className=f"mark mark--{kind}"), sentence] if mark else sentence)
 

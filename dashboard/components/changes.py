@@ -9,6 +9,7 @@ from dashboard.components import blocks, contradiction
 from dashboard.components.numbers import figure_link, kpi_link
 from dashboard.content.behaviour import Shift, behaviour_of, is_worse, shift_of, shift_text
 from dashboard.content.course import Course, course
+from dashboard.content.relations import mark_kind, relation_word, sign
 from dashboard.queries import kpis, observations
 from dashboard.queries.kpis import Kpi
 from dashboard.queries.observations import Side
@@ -28,19 +29,21 @@ def worse_and_contradictory(
     if not items:
         items = [blocks.brief(_nothing_worse(view, area_id=area_id, year=year))]
     items += overdue
-    return blocks.band("alert", view.words.say("What got worse, what contradicts"), items, name="worse")
+    return blocks.band("alert", view.words.say("What got worse, what must not be mixed up"), items, name="worse")
 
 
 def conflict_brief(view: View, sides: Sequence[Side]) -> Component:
-    """A contradiction in one line: its title and its figures, each a door."""
+    """Figures side by side in one line: how they relate, their title, and each figure as a door."""
     words = view.words
     figures = observations.by_id(view.figures, [side.observation_id for side in sides])
     text: list[Component | str] = [f"{words.data(sides[0].title)}: "]
-    for i, side in enumerate(side for side in sides if side.observation_id in figures):
-        figure = figures[side.observation_id]
-        text += [" ", html.Span("≠", className="ne"), " "] if i else []
+    relation = sides[0].relation
+    known = [figures[side.observation_id] for side in sides if side.observation_id in figures]
+    for i, figure in enumerate(known):
+        mark = sign(relation, known[i - 1].value, figure.value) if i else ""
+        text += [" ", html.Span(mark, className="ne"), " "] if mark else [" · "] if i else []
         text.append(figure_link(view, figure))
-    return blocks.brief(text, mark=words.say("Conflict"), kind="conflict")
+    return blocks.brief(text, mark=relation_word(words, relation), kind=mark_kind(relation))
 
 
 def worse_kpis(view: View, *, area_id: str, year: int) -> list[Component]:

@@ -1,6 +1,7 @@
-"""Figures that do not agree, side by side: never averaged, never joined by a line."""
+"""Figures on one thing, side by side, with how they relate: never averaged, never joined by a line."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dash import html
 from dash.development.base_component import Component
@@ -8,11 +9,13 @@ from dash.development.base_component import Component
 from dashboard.components import blocks
 from dashboard.components.numbers import badge, large_number
 from dashboard.content.numbers import figure_number
+from dashboard.content.relations import is_at_odds, mark_kind, relation_word, sign
 from dashboard.queries import observations
 from dashboard.queries.observations import Observation, Side
 from dashboard.view import View
 
 _MOST_ABREAST = 3
+_MARKED = {"≠": "unequal", "≈": "rounded"}
 
 
 def conflict(view: View, sides: Sequence[Side]) -> Component:
@@ -22,19 +25,30 @@ def conflict(view: View, sides: Sequence[Side]) -> Component:
     first = sides[0]
     head = f"{first.conflict_id}-head"
     classes = "sides sides--4" if len(known) > _MOST_ABREAST else "sides"
+    values = [figures[side.observation_id].value for side in known]
+    between = ["", *(sign(first.relation, a, b) for a, b in pairwise(values))]
+    columns = [_side(view, side, figures[side.observation_id], mark) for side, mark in zip(known, between, strict=False)]
     return html.Section(
         [
+            html.P(relation_word(view.words, first.relation), className=f"mark mark--{mark_kind(first.relation)}"),
             html.H2(view.words.data(first.title), id=head),
-            html.Div([_side(view, side, figures[side.observation_id]) for side in known], className=classes),
+            html.Div(columns, className=classes),
             html.P(view.words.data(first.verdict), className="verdict"),
         ],
-        className="conflict",
+        className="conflict" if is_at_odds(first.relation) else "conflict conflict--calm",
         id=first.conflict_id,
         **{"aria-labelledby": head},
     )
 
 
-def _side(view: View, side: Side, figure: Observation) -> Component:
+def side_by_side(view: View, topic: str, *, most: int = 3, first: str = "") -> list[Component]:
+    """The figures side by side on a topic in the area at hand, at most so many; the one named first stands first."""
+    found = observations.conflicts(view.figures, topic=topic, area_id=view.selection.area)
+    ordered = sorted(found, key=lambda sides: sides[0].conflict_id != first)
+    return [conflict(view, sides) for sides in ordered[:most]]
+
+
+def _side(view: View, side: Side, figure: Observation, mark: str) -> Component:
     words = view.words
     number = figure_number(view, figure)
     return html.Div(
@@ -44,7 +58,7 @@ def _side(view: View, side: Side, figure: Observation) -> Component:
             html.P(badge(words, number.status, number.period)),
             html.P(source_text(view, figure), className="source"),
         ],
-        className="side",
+        className=f"side side--{_MARKED[mark]}" if mark else "side",
     )
 
 

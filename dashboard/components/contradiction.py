@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from dashboard.components import blocks
 from dashboard.components.numbers import figure_link, kpi_link, written
 from dashboard.content.numbers import counted, figure_number, number_of, spoken
+from dashboard.content.relations import relation_word
 from dashboard.i18n.sentence import join
 from dashboard.queries import areas, kpis, observations, settlement_records
 from dashboard.queries.settlement_records import Contradiction
@@ -25,12 +26,19 @@ def flag(view: View) -> Component | None:
     if found is None:
         return None
     items = [
-        blocks.brief(sentence(view, found), mark=words.say("Contradiction"), kind="conflict"),
+        blocks.brief(sentence(view, found), **_marked(view, found)),
         blocks.brief(doors(view, found)),
         *_below(view),
         blocks.brief(html.Small(rule(view, found))),
     ]
     return blocks.band("alert", words.say("Claim, measurement, complaint"), items, name="contradiction")
+
+
+def _marked(view: View, found: Contradiction) -> dict[str, str]:
+    """A few names do not contradict a share: they are exceptions to it."""
+    if found.is_contradictory:
+        return {"mark": view.words.say("Contradiction"), "kind": "conflict"}
+    return {"mark": relation_word(view.words, "exception"), "kind": "unlike"}
 
 
 def _below(view: View) -> list[Component]:
@@ -59,8 +67,7 @@ def briefs(view: View, *, area_id: str) -> list[Component]:
     return [
         blocks.brief(
             [html.Span(written(sentence(view, found))), " ", _more(view, found.area_id)],
-            mark=words.say("Contradiction"),
-            kind="conflict",
+            **_marked(view, found),
         )
         for found in sorted(shown, key=lambda row: row.area_id != area_id)[:_MOST]
     ]
@@ -74,9 +81,10 @@ def sentence(view: View, found: Contradiction) -> str:
     """What is claimed, and what says otherwise, from the numbers."""
     words = view.words
     area = areas.all_areas(view.figures)[found.area_id].name(words.lang)
-    return words.say(
-        "{area}: {claim}; yet {facts}.", area=area, claim=_claim(view, found), facts=join(_facts(view, found), "; ")
-    )
+    facts = join(_facts(view, found), "; ")
+    if not found.is_contradictory:
+        return words.say("{area}: {claim}; exceptions: {facts}.", area=area, claim=_claim(view, found), facts=facts)
+    return words.say("{area}: {claim}; yet {facts}.", area=area, claim=_claim(view, found), facts=facts)
 
 
 def _claim(view: View, found: Contradiction) -> str:
@@ -162,8 +170,8 @@ def rule(view: View, found: Contradiction) -> str:
     words = view.words
     return words.say(
         "The rule (own method): a claim of {claim} or more is contradicted where no internet is found in {without} or more of "
-        "the settlements, where under {tests} of the mobile tests reach {norm}, where appeals on the connection weigh "
-        "{times} times as much as in the country, or where reports name settlements without internet. "
+        "the settlements, where under {tests} of the mobile tests reach {norm}, or where appeals on the connection weigh "
+        "{times} times as much as in the country. Settlements that reports name are exceptions to it. "
         "Shares of different things are not subtracted from each other.",
         claim=words.value(found.claim_at_least, "percent"),
         without=words.value(found.without_at_least, "percent"),

@@ -9,14 +9,14 @@ from dashboard import catalogue, shell
 from dashboard.components import appeal_records, appeal_terms, blocks, coverage_note, kpi_card
 from dashboard.components.appeal_charts import topic_spec, type_spec
 from dashboard.components.chart_frame import chart_frame
-from dashboard.components.conflict import conflict
+from dashboard.components.conflict import side_by_side
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_table import kpi_section
 from dashboard.content import absence, coverage, inventory, presence
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.i18n.sentence import ended
 from dashboard.pages import Body, Page
-from dashboard.queries import areas, kpis, observations
+from dashboard.queries import areas, kpis
 from dashboard.selection import COUNTRY
 from dashboard.view import View
 
@@ -105,8 +105,7 @@ def _silence(view: View, entries: Sequence[inventory.Entry]) -> Component | None
 
 
 def _conflicts(view: View) -> list[Component]:
-    found = observations.conflicts(view.figures, topic="appeals", area_id=view.selection.area)
-    shown = [conflict(view, sides) for sides in found[:_MOST_CONFLICTS]]
+    shown = side_by_side(view, "appeals", most=_MOST_CONFLICTS)
     return [html.Div(shown[i : i + 2], className="cols cols--2") for i in range(0, len(shown), 2)]
 
 

@@ -98,7 +98,7 @@ def _presence_and_conflicts(view: View) -> Component | None:
     spec = coverage.rural_presence(view, catalogue.until(view.selection))
     more = len(found) - len(shown)
     if more > 0:
-        text = view.words.count("{n} more contradiction among all figures", "{n} more contradictions among all figures", more)
+        text = view.words.say("{n} more among the figures side by side", n=view.words.number(more))
         shown.append(html.P(html.A(text, href=f"{view.href('/figures')}#conflicts")))
     presence = [chart_frame(view, spec)] if spec else []
     return (

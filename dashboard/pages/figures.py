@@ -10,6 +10,7 @@ from dashboard.components.figure_table import figure_table
 from dashboard.components.numbers import written
 from dashboard.content import absence
 from dashboard.content.numbers import listed
+from dashboard.content.relations import RELATIONS, is_at_odds
 from dashboard.pages import Body, Page
 from dashboard.queries import observations
 from dashboard.queries.observations import Observation
@@ -80,10 +81,12 @@ def _conflicts(view: View) -> Component | None:
     found = observations.conflicts(view.figures, topic=view.selection.filter("topic"), area_id=area)
     if not found:
         return None
-    heading = words.count(
-        "{n} contradiction between published figures", "{n} contradictions between published figures", len(found)
+    odd = sum(is_at_odds(sides[0].relation) for sides in found)
+    heading = words.say(
+        "Figures side by side: {all}, of them {odd} at odds", all=words.number(len(found)), odd=words.number(odd)
     )
     aside = words.say("Nothing is averaged and no line joins them.")
+    ordered = sorted(found, key=lambda sides: RELATIONS.index(sides[0].relation))
     return blocks.section(
-        heading, [html.Div([conflict(view, sides) for sides in found], className="stack-s")], aside=aside, name="conflicts"
+        heading, [html.Div([conflict(view, sides) for sides in ordered], className="stack-s")], aside=aside, name="conflicts"
     )

@@ -22,8 +22,8 @@ from dashboard.view import View
 
 PAGE = Page(path="/", order=10, title="Overview", menu="main")
 
-#: The contradictions of the first screen, in this order; the others stand on their own pages.
-_FIRST_CONFLICTS = ("turkistan_territory", "settlements_4g")
+#: The figures side by side of the first screen, in this order; the others stand on their own pages.
+_FIRST_CONFLICTS = ("which_94", "turkistan_territory", "settlements_4g")
 _CLAIMS = "national_claims"
 _MOST_CARDS = 4
 

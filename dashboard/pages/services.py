@@ -9,20 +9,22 @@ from dashboard import catalogue, shell
 from dashboard.charts.spec import ChartSpec
 from dashboard.components import blocks, kpi_card, service_appeals, service_bundles, service_ladder, service_records
 from dashboard.components.chart_frame import chart_frame
-from dashboard.components.conflict import conflict
+from dashboard.components.conflict import side_by_side
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.kpi_table import kpi_section
 from dashboard.content import inventory
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.pages import Body, Page
-from dashboard.queries import areas, kpis, observations
+from dashboard.queries import areas, kpis
 from dashboard.selection import COUNTRY
 from dashboard.view import View
 
 PAGE = Page(path="/services", order=20, title="Services", menu="main")
 
-_CARDS = ("services_automated_claimed", "services_end_to_end_share", "satisfaction_combined", "egdi_rank")
+#: The two figures of 94% stand first: which of them says what.
+_WHICH_94 = "which_94"
+_CARDS = ("services_automated_claimed", "deliveries_online_share", "services_end_to_end_share", "egdi_rank")
 _REGION_CARDS = ("services_online_share", "deliveries_online_share", "digital_literacy_share", "open_datasets_up_to_date")
 _FEWEST_POINTS = 3
 
@@ -85,13 +87,9 @@ def _headline(view: View, year: int) -> tuple[str, str]:
 
 
 def _conflicts_and_gaps(view: View, entries: Sequence[inventory.Entry]) -> Component | None:
-    area_id = view.selection.area
-    found = observations.conflicts(view.figures, topic="services", area_id=area_id)
     gaps = gap_band(view, entries)
-    if not found:
-        return gaps
-    sides = html.Div([conflict(view, sides) for sides in found[:3]], className="stack-s")
-    return html.Div([sides, gaps], className="cols cols--7-5 first")
+    shown = side_by_side(view, "services", first=_WHICH_94)
+    return html.Div([html.Div(shown, className="stack-s"), gaps], className="cols cols--7-5 first") if shown else gaps
 
 
 def _specs(view: View, year: int) -> list[ChartSpec]:

@@ -61,6 +61,7 @@ class Side(NamedTuple):
     conflict_id: str
     topic: str
     area_id: str
+    relation: str
     position: int
     observation_id: str
     title: str

@@ -118,6 +118,7 @@ class Contradiction(NamedTuple):
     says_tests: bool
     says_appeals: bool
     says_reports: bool
+    is_contradictory: bool
     norm_4g_kbps: float
     claim_at_least: float
     without_at_least: float

@@ -160,7 +160,7 @@ def test_what_a_published_conflict_tells_already_is_not_told_twice(published_dat
         assert said(figures, "KZ-61") not in worse.text()
     page = read_page(client, "/area/KZ-61?lang=en")
     band = next(e for e in page.walk() if e.get("id") == "contradiction")
-    assert "98.7% of the territory is said to be connected; yet published reports name 2 settlements" in band.text()
+    assert "98.7% of the territory is said to be connected; exceptions: published reports name 2 settlements" in band.text()
 
 
 def test_the_brief_of_an_area_with_records_stays_light(client: FlaskClient) -> None:

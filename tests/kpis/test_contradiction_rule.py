@@ -98,12 +98,13 @@ def test_only_the_last_whole_quarter_of_appeals_counts(desk: SettlementDesk) -> 
     assert desk.verdict()[3] is True
 
 
-def test_a_report_of_a_settlement_without_internet_contradicts_the_claim_of_its_region(desk: SettlementDesk) -> None:
+def test_a_settlement_that_a_report_names_is_an_exception_to_the_claim_and_no_contradiction(desk: SettlementDesk) -> None:
     report = {"report_id": "x", "area_id": REGION}
     desk.claim(98.7).put("src_settlement_reports", {**report, "problem": "weak"})
     assert desk.verdict() == (True, False, False, False, False, False)
     desk.put("src_settlement_reports", {**report, "problem": "none"})
-    assert desk.verdict() == (True, False, False, False, True, True)
+    assert desk.verdict() == (True, False, False, False, True, False)
+    assert desk.ask("select has_exceptions from area_contradiction") == [(True,)]
 
 
 def test_the_claim_on_territory_comes_before_that_on_coverage(desk: SettlementDesk) -> None:

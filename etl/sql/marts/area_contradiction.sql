@@ -7,7 +7,9 @@
 --     (beside a published figure: in 5 % or more of all settlements), or where under 75 % of the mobile tests of the last
 --     quarter meet the norm of 4G;
 --   or by complaints where appeals on the connection in the last whole quarter are ten or more, and at least 1.5 times
---     as large a part of all appeals as in the whole country; or where published reports name settlements without internet.
+--     as large a part of all appeals as in the whole country.
+--   Settlements without internet that published reports name are exceptions to the claim (`has_exceptions`): a few names do not
+--     contradict a share, and a share does not answer them.
 -- How many appeals they are is told only where no few people are behind it (etl/suppression.py); null otherwise.
 with claims as (
     select
@@ -141,7 +143,8 @@ select
     says_tests,
     says_appeals,
     says_reports,
-    is_claimed and (says_settlements or says_tests or says_appeals or says_reports) as is_contradictory,
+    is_claimed and (says_settlements or says_tests or says_appeals) as is_contradictory,
+    is_claimed and says_reports as has_exceptions,
     norm_4g_kbps,
     claim_at_least,
     without_at_least,
