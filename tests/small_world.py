@@ -225,6 +225,7 @@ def _rows() -> dict[str, list[Row]]:
         "settlement_reports": [
             {"report_id": "x", "area_id": "KZ-61", "url": ADDRESS, "confidence": "H", "collected_on": "2026-11-22", **report}
         ],
+        "service_lists": [{"list_id": "video_services", "position": 0, "searched_on": "2026-11-30"}],
         "settlement_outcomes": [{"report_id": "x", "outcome": "not_found", **search}],
         "indicators": [indicator("users_share"), indicator("other_share")],
         "published_services": [figure("services", 1, **other), figure("services", 2, **other, period="2022")],

@@ -7,7 +7,15 @@ from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
 from dashboard.charts.spec import ChartSpec
-from dashboard.components import blocks, kpi_card, service_appeals, service_bundles, service_ladder, service_records
+from dashboard.components import (
+    blocks,
+    kpi_card,
+    service_appeals,
+    service_bundles,
+    service_ladder,
+    service_lists,
+    service_records,
+)
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import side_by_side
 from dashboard.components.gaps import gap_band
@@ -42,6 +50,7 @@ def layout(view: View) -> Body:
         *_records(view, year),
         _conflicts_and_gaps(view, entries),
         *_pairs(view, _specs(view, year)),
+        service_lists.lists_behind(view),
         kpi_section(view, entries, caption=caption),
     ]
     head = blocks.page_head(shell.chooser(view), headline, lede)

@@ -32,6 +32,12 @@ with spoken as (
     union
     select evidence from settlement_outcome
     union
+    select told from service_list
+    union
+    select note from service_list
+    union
+    select publisher from service_list
+    union
     select owner from meta_kpi
     union
     select producer from meta_source

@@ -1,0 +1,70 @@
+"""The lists behind the numbers of services: names that were found, or that none was found and how far one looked."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import blocks
+from dashboard.components.numbers import kpi_link
+from dashboard.content import absence
+from dashboard.queries import kpis, service_lists
+from dashboard.queries.service_lists import Entry
+from dashboard.selection import COUNTRY
+from dashboard.view import View
+
+#: The list and the number that it stands behind; of services in the applications of banks no number is a KPI.
+_BEHIND = {
+    "video_services": "services_by_video",
+    "bank_services": "",
+    "digital_documents": "digital_documents",
+    "it_schools": "it_schools_opened_claimed",
+    "it_specialists": "it_specialists_trained",
+}
+
+
+def lists_behind(view: View) -> Component | None:
+    """Each list under its number, folded; None below the country and where no list was looked for."""
+    found = service_lists.lists(view.figures)
+    if view.selection.area != COUNTRY or not found:
+        return None
+    words = view.words
+    items = [html.Li(_listed(view, key, found[key])) for key in _BEHIND if key in found]
+    return blocks.section(words.say("The lists behind the numbers"), [html.Ul(items, className="briefs")], name="lists")
+
+
+def _listed(view: View, key: str, entries: Sequence[Entry]) -> list[Component | str]:
+    head = [blocks.bold(_name(view, key)), ": ", *_number(view, _BEHIND[key])]
+    if not entries:
+        return [html.P([*head, absence.not_found(view, "services")])]
+    count = view.words.count("{n} entry of the list was found", "{n} entries of the list were found", len(entries))
+    rows = html.Ul([html.Li(_entry(view, entry)) for entry in entries], className="small")
+    return [html.P(head), html.Details([html.Summary(count), rows], className="fold")]
+
+
+def _name(view: View, key: str) -> str:
+    say = view.words.say
+    return {
+        "video_services": say("Services by video call"),
+        "bank_services": say("Services in the applications of banks"),
+        "digital_documents": say("Digital documents"),
+        "it_schools": say("IT schools"),
+        "it_specialists": say("IT specialists"),
+    }[key]
+
+
+def _number(view: View, kpi_id: str) -> list[Component | str]:
+    """The number as a door, where there is one."""
+    value = kpis.latest(view.figures, COUNTRY).get(kpi_id)
+    return [kpi_link(view, kpis.catalogue(view.figures, view.words.lang)[kpi_id], value), ". "] if value else []
+
+
+def _entry(view: View, entry: Entry) -> list[Component | str]:
+    words = view.words
+    told = [
+        words.data(entry.name),
+        words.data(entry.told),
+        words.day(entry.period) if entry.period else "",
+        words.data(entry.note),
+    ]
+    return [" · ".join(filter(None, told)), " · ", blocks.external(words.data(entry.publisher), entry.url)]
