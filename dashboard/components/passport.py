@@ -8,6 +8,7 @@ from dashboard.components.breakdown import breakdown_text
 from dashboard.components.number_files import files_fact
 from dashboard.components.numbers import badge, number_link
 from dashboard.content import terms
+from dashboard.content.counting import counted_text, scope_text
 from dashboard.content.model import Number
 from dashboard.content.numbers import core_of, status_word
 from dashboard.content.subject import Subject
@@ -96,6 +97,8 @@ def facts(view: View, subject: Subject) -> Component:
         (words.say("Area"), [subject.number.area, _small(_detail(view, figure))]),
         (words.say("Breakdown"), [breakdown_text(view, figure.breakdown)] if figure and figure.breakdown else []),
         (words.say("Period"), _period(view, subject)),
+        (words.say("Whose figure it is"), [scope_text(words, figure.scope)] if figure else []),
+        (words.say("Who counted"), [counted_text(words, figure.counted_by)] if figure else []),
         (words.say("Who published it"), [words.data(figure.publisher)] if figure else []),
         (words.say("Source"), _source(view, figure)),
         (words.say("Status"), [badge(words, subject.status), _small(_confidence(view, figure))]),
