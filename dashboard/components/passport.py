@@ -12,7 +12,6 @@ from dashboard.content.counting import counted_text, scope_text
 from dashboard.content.model import Number
 from dashboard.content.numbers import core_of, status_word
 from dashboard.content.subject import Subject
-from dashboard.queries import provenance
 from dashboard.queries.observations import Observation
 from dashboard.selection import COUNTRY, LATEST
 from dashboard.view import View
@@ -183,8 +182,7 @@ def _confidence(view: View, figure: Observation | None) -> str:
 
 
 def _collected(view: View, figure: Observation | None) -> list[Component | str]:
-    found = [s for s in provenance.sources(view.figures) if figure and s.source_id == figure.source_id]
-    return [view.words.day(found[0].as_of)] if found else []
+    return [view.words.day(figure.collected_on)] if figure else []
 
 
 def _basis(view: View, subject: Subject) -> list[Component | str | None]:

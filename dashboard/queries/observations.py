@@ -36,6 +36,7 @@ class Observation(NamedTuple):
     published_on: str
     confidence: str
     note: str
+    collected_on: date
     source_id: str
     snapshot_id: str
     row_no: int

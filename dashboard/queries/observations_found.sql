@@ -2,7 +2,7 @@
 select
     o.observation_id, o.indicator_id, o.topic, o.area_id, o.area_detail, o.body, o.scope, o.counted_by, o.period_id, o.period_start,
     o.period_end, o.period_grain, o.value, o.unit, o.numerator, o.denominator, o.breakdown, o.qualifier, o.definition,
-    o.status, o.publisher, o.url, o.published_on, o.confidence, o.note, o.source_id, o.snapshot_id, o.row_no
+    o.status, o.publisher, o.url, o.published_on, o.confidence, o.note, o.collected_on, o.source_id, o.snapshot_id, o.row_no
 from observation as o
 inner join meta_indicator as i on i.indicator_id = o.indicator_id
 left join text as td on td.lang = $lang and td.msgid = o.definition
