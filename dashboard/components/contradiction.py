@@ -57,7 +57,7 @@ def _door(view: View, area_id: str) -> Component:
 
 def briefs(view: View, *, area_id: str) -> list[Component]:
     """One line for an area and the areas directly below it; none whose claim stands in a conflict already."""
-    words, known = view.words, areas.all_areas(view.figures)
+    known = areas.all_areas(view.figures)
     told = {side.observation_id for sides in observations.conflicts(view.figures) for side in sides}
     shown = [
         found
