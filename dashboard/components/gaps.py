@@ -9,7 +9,6 @@ from dashboard.components import blocks
 from dashboard.content import absence, inventory
 from dashboard.content.inventory import Entry
 from dashboard.content.model import Gap
-from dashboard.i18n.sentence import ended
 from dashboard.view import View
 
 GAPS = "missing"
@@ -31,7 +30,8 @@ def band_of(view: View, missing: Sequence[Gap], total: int, *, heading: str = ""
         return blocks.band("", whole, [], name=GAPS)
     counted = words.say("{n} of {all} KPIs have no figure", n=words.number(len(missing)), all=words.number(total))
     items = [blocks.brief(_group(view, owner, group)) for owner, group in inventory.by_owner(missing)]
-    return blocks.band("missing", heading or counted, [*items, *_reasons(missing)], name=GAPS)
+    said = [html.Li(html.P(f"{sentence}.", className="small")) for sentence in absence.reasons(words, missing)]
+    return blocks.band("missing", heading or counted, [*items, *said], name=GAPS)
 
 
 def _group(view: View, owner: str, group: Sequence[Gap]) -> Component:
@@ -43,12 +43,6 @@ def _group(view: View, owner: str, group: Sequence[Gap]) -> Component:
     titles = {kind: "; ".join(gap.title for gap in group if gap.kind == kind) for kind in kinds}
     names = [html.P(f"{absence.label(words, kind)}: {text}", className="small") for kind, text in titles.items()]
     return html.Details([html.Summary(head), *names], className="fold")
-
-
-def _reasons(missing: Sequence[Gap]) -> list[Component]:
-    """Each absence in full, once."""
-    sentences = dict.fromkeys(gap.sentence for gap in missing)
-    return [html.Li(html.P([ended(sentence)], className="small")) for sentence in sentences]
 
 
 def missing_card(view: View, gap: Gap) -> Component:

@@ -23,7 +23,8 @@ def of_kpi(view: View, kpi: Kpi, area_id: str, *, year: int = 0) -> Gap:
     if kind == "none_up_to":
         title = f"{title} ({view.words.period(_first(view, kpi, area_id, year))})"
     owner = "" if _is_demo(view) or kind == "not_applicable" else view.words.data(kpi.owner)
-    return Gap(kind, sentence, title, owner)
+    records = tuple(_undelivered(view, kpi.records)) if kind == "not_delivered" else ()
+    return Gap(kind, sentence, title, owner, records)
 
 
 def _first(view: View, kpi: Kpi, area_id: str, year: int) -> str:
@@ -60,7 +61,8 @@ def of_records(view: View, source_id: str, *, title: str) -> Gap:
     kind, sentence = ("not_delivered", not_delivered(words, waiting)) if waiting else ("not_known", not_known(words))
     known = kpis.catalogue(view.figures, words.lang).values()
     owners = [words.data(kpi.owner) for kpi in known if source_id in kpi.records]
-    return Gap(kind, sentence, title, owners[0] if owners and not _is_demo(view) else "")
+    owner = owners[0] if owners and not _is_demo(view) else ""
+    return Gap(kind, sentence, title, owner, tuple(waiting))
 
 
 def _is_demo(view: View) -> bool:
@@ -74,28 +76,27 @@ def _undelivered(view: View, records: Sequence[str]) -> list[str]:
     return [getattr(source, f"title_{view.words.lang}") for source in named if not source.rows_accepted]
 
 
-def not_found(view: View, *topics: str) -> str:
-    """That a search ended without a figure: by which day, in how many addresses. Without topics: of all of them."""
-    found = reading.readings(view.figures)
-    read = [found[topic] for topic in topics or found if topic in found]
-    if not read:
+def not_found(view: View, topic: str = "") -> str:
+    """That a search ended without a figure: by which day, in how many addresses. Without a topic: on all of them."""
+    read = reading.readings(view.figures).get(topic)
+    if read is None:
         return not_known(view.words)
     return view.words.count(
         "Not found by {day} in the {n} address read {about}",
         "Not found by {day} in the {n} addresses read {about}",
-        sum(one.addresses for one in read),
-        day=view.words.day(max(one.read_on for one in read)),
-        about=_about(view.words, [one.topic for one in read]),
+        read.addresses,
+        day=view.words.day(read.read_on),
+        about=_about(view.words, topic),
     )
 
 
-def _about(words: Words, topics: Sequence[str]) -> str:
-    about = {
+def _about(words: Words, topic: str) -> str:
+    return {
+        "": words.say("on all topics"),
         "services": words.say("on services"),
         "appeals": words.say("on appeals"),
         "connectivity": words.say("on connectivity"),
-    }
-    return about[topics[0]] if len(topics) == 1 else words.say("on all topics")
+    }[topic]
 
 
 def is_searched(view: View) -> bool:
@@ -103,10 +104,10 @@ def is_searched(view: View) -> bool:
     return bool(reading.readings(view.figures))
 
 
-def up_to(view: View, year: int, *topics: str) -> str:
+def up_to(view: View, year: int, topic: str = "") -> str:
     """That a search ended without figures; where an earlier year was asked for, that it is about the time up to it."""
     if not year:
-        return not_found(view, *topics)
+        return not_found(view, topic)
     return view.words.say("Up to {year}; later figures do not count here", year=year)
 
 
@@ -136,6 +137,14 @@ def in_a_line(words: Words, reason: str, n: int) -> str:
 def none_up_to(words: Words, year: int) -> str:
     """That there is a figure, but none as early as was asked for."""
     return words.say("No figure up to {year}, only later ones", year=year)
+
+
+def reasons(words: Words, missing: Iterable[Gap]) -> list[str]:
+    """Each absence of several gaps in full, once: what was not delivered in one sentence."""
+    gaps = list(missing)
+    waiting = [title for gap in gaps for title in gap.records]
+    said = dict.fromkeys(gap.sentence for gap in gaps if not gap.records)
+    return [*([not_delivered(words, waiting)] if waiting else []), *said]
 
 
 def label(words: Words, kind: str) -> str:

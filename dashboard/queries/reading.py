@@ -7,7 +7,7 @@ from dashboard.queries.db import Published
 
 
 class Reading(NamedTuple):
-    """One topic: the last day of the search, and the distinct addresses whose figures were collected by then."""
+    """One topic, or all (empty): the last day of the search, and the distinct addresses of the figures collected by then."""
 
     topic: str
     read_on: date
