@@ -41,18 +41,24 @@ def _of_kpi(view: View, kpi: Kpi, area_id: str, year: int) -> tuple[str, str]:
         return "not_then", view.words.say("Not there yet in {year}: {whole}", year=year, whole=whole)
     if _first(view, kpi, area_id, year):
         return "none_up_to", none_up_to(view.words, year)
-    hidden = kpis.withheld(view.figures, kpi.kpi_id, area_id, year=year).values()
-    if hidden:
-        return "suppressed", suppressed(view.words, {row.reason for row in hidden}, kpi.minimum_n)
-    partly = coverage.sentence(view, kpi.scope, area_id) if kpi.records else ""
-    if partly:
-        return "not_delivered", partly
-    waiting = _undelivered(view, kpi.records)
-    if waiting and not kpi.indicators:
-        return "not_delivered", not_delivered(view.words, waiting)
+    told = _of_records(view, kpi, area_id, year) if kpi.records else None
+    if told:
+        return told
     if _is_demo(view) or not kpi.indicators:
         return "not_known", not_known(view.words)
     return "not_found", not_found(view, kpi.page)
+
+
+def _of_records(view: View, kpi: Kpi, area_id: str, year: int) -> tuple[str, str] | None:
+    """Why records give no value; None where they never came and a published figure could stand instead."""
+    hidden = kpis.withheld(view.figures, kpi.kpi_id, area_id, year=year).values()
+    if hidden:
+        return "suppressed", suppressed(view.words, {row.reason for row in hidden}, kpi.minimum_n)
+    partly = coverage.sentence(view, kpi.scope, area_id)
+    if partly:
+        return "not_delivered", partly
+    waiting = _undelivered(view, kpi.records)
+    return ("not_delivered", not_delivered(view.words, waiting)) if waiting and not kpi.indicators else None
 
 
 def of_records(view: View, source_id: str, *, title: str) -> Gap:
