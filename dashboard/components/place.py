@@ -17,6 +17,7 @@ from dashboard.content.promises import Standing, told
 from dashboard.i18n.sentence import join
 from dashboard.queries import areas
 from dashboard.queries.areas import Area
+from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View
 
 _MOST_FACTS = 6
@@ -106,18 +107,17 @@ def _around(view: View, place: Place, year: int) -> Component | None:
 def _level(view: View, area: Area, year: int) -> Component | None:
     words = view.words
     known = entries(view, area, year=year)
-    shown = sorted(known, key=lambda entry: entry.kpi.page != "connectivity")[:_MOST_FACTS]
+    shown = sorted(inventory.values(known), key=lambda pair: pair[0].page != "connectivity")[:_MOST_FACTS]
     if not shown:
         return None
     people = people_text(view, area) if area.population else ""
     link = html.A(area.name(words.lang), href=view.href(f"/area/{area.area_id}"))
-    return html.Li([html.H3([link, html.Span(people)]), html.Div([_fact(view, entry) for entry in shown])])
+    return html.Li([html.H3([link, html.Span(people)]), html.Div([_fact(view, kpi, value) for kpi, value in shown])])
 
 
-def _fact(view: View, entry: inventory.Entry) -> Component:
-    value = entry.value
-    number = html.P(kpi_link(view, entry.kpi, value), className="v")
-    text = [f"{entry.kpi.title} ", badge(view.words, value.status, view.words.period(value.period_id))]
+def _fact(view: View, kpi: Kpi, value: KpiValue) -> Component:
+    number = html.P(kpi_link(view, kpi, value), className="v")
+    text = [f"{kpi.title} ", badge(view.words, value.status, view.words.period(value.period_id))]
     return html.Div([number, html.P(text)], className="fact")
 
 
@@ -153,11 +153,12 @@ def _opening(view: View, place: Place, year: int) -> Component | None:
     words, first = view.words, place.named[0]
     columns = [_said(view, first, len(places(place.named))), _promised(view, first.standing)]
     region = place.around[-1] if place.around else None
-    known = entries(view, region, year=year) if region else ()
-    claim = next((entry for entry in known if entry.value.status == "claimed"), known[0] if known else None)
-    if region and claim:
-        figure = html.P(kpi_link(view, claim.kpi, claim.value), className="figure")
-        columns.append(html.Li([html.H3(region.name(words.lang), className="kicker"), figure, html.P(claim.kpi.title)]))
+    known = inventory.values(entries(view, region, year=year)) if region else []
+    known.sort(key=lambda pair: pair[1].status != "claimed")
+    for kpi, value in known[:1]:
+        name = region.name(words.lang) if region else ""
+        figure = html.P(kpi_link(view, kpi, value), className="figure")
+        columns.append(html.Li([html.H3(name, className="kicker"), figure, html.P(kpi.title)]))
     heading = html.H2(words.say("What reports say of it"), className="sr-only", id="triad-head")
     return html.Section([heading, html.Ol(columns, className="triad")], **{"aria-labelledby": "triad-head"})
 

@@ -45,6 +45,11 @@ def level_of(view: View, area_id: str) -> str:
     return "district" if level == "city_admin" else level
 
 
+def values(found: Sequence[Entry]) -> list[tuple[Kpi, KpiValue]]:
+    """The rows that hold a value."""
+    return [(one.kpi, one.value) for one in found if one.value]
+
+
 def gaps(found: Sequence[Entry]) -> tuple[Gap, ...]:
     """What is missing and would have to be there: what does not apply, or was not there yet, is no gap."""
     return tuple(one.gap for one in found if one.gap and one.gap.kind not in NOT_OWED)

@@ -112,7 +112,7 @@ def _charts(view: View, year: int) -> Component | None:
     return html.Div(frames, className="cols cols--2") if frames else None
 
 
-def _conflicts_and_gaps(view: View, year: int) -> Component:
+def _conflicts_and_gaps(view: View, year: int) -> Component | None:
     found = observations.conflicts(view.figures, area_id=view.selection.area)
     gaps = gap_band(view, inventory.entries(view, area_id=view.selection.area, year=year))
     if not found:
