@@ -140,7 +140,8 @@ def _inputs(subject: Subject) -> list[Component | str]:
 
 def _beside(view: View, subject: Subject) -> list[Component | str]:
     return [
-        html.Div([f"{number.title}: ", number_link(number.text, number.href)]) for number in terms.beside(view, subject.number)
+        html.Div([f"{number.title}: ", number_link(number.text, number.href), f" · {number.period}"])
+        for number in terms.beside(view, subject.number)
     ]
 
 

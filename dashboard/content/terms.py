@@ -1,10 +1,11 @@
 """What the law gives as terms, and what follows when one has passed without an answer."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from dashboard.content.model import Number
 from dashboard.content.numbers import kpi_number
 from dashboard.queries import kpis, terms
+from dashboard.queries.kpis import KpiValue
 from dashboard.queries.terms import Term
 from dashboard.view import View
 
@@ -24,14 +25,25 @@ _BESIDE = {
 
 
 def beside(view: View, number: Number) -> list[Number]:
-    """The numbers of the same area and period without which this one says less than it seems to."""
+    """The numbers of the area without which this one says less than it seems to, of its period or the one around it."""
+    own = [v for v in kpis.history(view.figures, number.key, number.area_id) if v.period_id == number.period_id]
+    if not own or number.row or number.key not in _BESIDE:
+        return []
     known = kpis.catalogue(view.figures, view.words.lang)
-    return [
-        kpi_number(view, known[kpi_id], value)
-        for kpi_id in _BESIDE.get(number.key, ())
-        for value in kpis.history(view.figures, kpi_id, number.area_id)
-        if value.period_id == number.period_id and not number.row
-    ]
+    found = [(known[kpi_id], _around(view, kpi_id, own[0])) for kpi_id in _BESIDE[number.key]]
+    return [kpi_number(view, kpi, value) for kpi, value in found if value is not None]
+
+
+def _around(view: View, kpi_id: str, own: KpiValue) -> KpiValue | None:
+    """The shortest period that holds all of the other one: small counts are told by longer periods."""
+    values = [value for value in kpis.history(view.figures, kpi_id, own.area_id) if _days(value) >= _days(own) > frozenset()]
+    return min(values, key=lambda value: len(_days(value)), default=None)
+
+
+def _days(value: KpiValue) -> frozenset[date]:
+    if value.period_start is None or value.period_end is None:
+        return frozenset()
+    return frozenset(value.period_start + timedelta(n) for n in range((value.period_end - value.period_start).days + 1))
 
 
 def rows(view: View) -> tuple[list[Row], list[Row]]:
