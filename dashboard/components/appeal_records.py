@@ -12,6 +12,7 @@ from dashboard.components import blocks
 from dashboard.components.exceptions import capitalised
 from dashboard.components.kpi_lines import line_spec
 from dashboard.content import coverage, terms
+from dashboard.content.numbers import number_of, spoken
 from dashboard.queries import appeals, areas, kpis, observations
 from dashboard.queries.kpis import KpiValue
 from dashboard.view import View
@@ -122,8 +123,8 @@ def _backlog_title(view: View) -> str:
         return words.say("Open appeals by age; how many are overdue is withheld: few people")
     return words.say(
         "{overdue} of {open} open appeals are overdue",
-        overdue=words.number(told[-1].numerator or 0),
-        open=words.number(told[-1].denominator or 0),
+        overdue=spoken(number_of(view, told[-1]), words.number(told[-1].numerator or 0)),
+        open=spoken(number_of(view, told[-1]), words.number(told[-1].denominator or 0)),
     )
 
 

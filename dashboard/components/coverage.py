@@ -1,10 +1,11 @@
 """Pictures of connectivity: the map of users, the presence of rural figures, villages by what has reached them."""
 
+from dashboard import ids
 from dashboard.charts.spec import Band, ChartSpec, Origin, Point, Series
 from dashboard.components.kpi_lines import line_spec, map_spec, region_shapes
 from dashboard.content import presence
 from dashboard.content.model import Number
-from dashboard.content.numbers import kpi_number, number_of, part_of, spoken
+from dashboard.content.numbers import kpi_number, listed, number_of, part_of, spoken
 from dashboard.queries import areas, kpis, observations
 from dashboard.view import View
 
@@ -80,7 +81,9 @@ def rural_presence(view: View, year: int) -> ChartSpec | None:
         name="rural-presence",
         kind="tiles",
         title=words.say(
-            "No figure on rural coverage in {n} of {all} oblasts", n=words.number(silent), all=words.number(len(points))
+            "No figure on rural coverage in {n} of {all} oblasts",
+            n=listed(words.number(silent), f"#{ids.chart('rural-presence')}"),
+            all=words.number(len(points)),
         ),
         subtitle=words.say("Year of the last published figure on internet or mobile coverage of villages · oblasts"),
         unit="",

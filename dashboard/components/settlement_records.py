@@ -9,7 +9,6 @@ from dashboard.components.chart_frame import chart_frame
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.settlement_lists import slow_section, technology_names, without_section
 from dashboard.content.numbers import counted, status_word
-from dashboard.i18n.kazakh import Spoken
 from dashboard.queries import areas, kpis, settlement_records
 from dashboard.queries.settlement_records import Count
 from dashboard.view import View
@@ -61,13 +60,6 @@ def _status(view: View, count: Count) -> str:
 
 def _whole(view: View, count: Count) -> str:
     return view.words.number(count.settlements)
-
-
-def settlement_numbers(view: View, count: Count) -> dict[str, Spoken]:
-    """How many settlements have no internet, of how many: each opens its passport."""
-    kpis_of_it = ("settlements_without_internet", "settlements_4g_share")
-    pairs = {"n": count.without, "all": count.settlements}
-    return {name: counted(view, n, count.area_id, *kpis_of_it) for name, n in pairs.items()}
 
 
 def _where(view: View, count: Count) -> dict[str, str]:

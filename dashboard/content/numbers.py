@@ -11,6 +11,7 @@ from dashboard.i18n.words import Words
 from dashboard.queries import areas
 from dashboard.queries.kpis import Kpi, KpiValue, catalogue, latest
 from dashboard.queries.observations import Observation, indicators
+from dashboard.queries.settlement_records import Count
 from dashboard.view import View
 
 _MOST_DECIMALS = 5
@@ -151,6 +152,13 @@ def counted(view: View, n: float, area_id: str, *kpi_ids: str) -> Spoken:
         if n in (value.value, value.numerator, value.denominator):
             return spoken(number_of(view, value), text)
     return text
+
+
+def without_internet(view: View, count: Count) -> dict[str, Spoken]:
+    """How many settlements have no internet, of how many: each opens its passport."""
+    kpis_of_it = ("settlements_without_internet", "settlements_4g_share")
+    pairs = {"n": count.without, "all": count.settlements}
+    return {name: counted(view, n, count.area_id, *kpis_of_it) for name, n in pairs.items()}
 
 
 def listed(text: str, href: str) -> Linked:

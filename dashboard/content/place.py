@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dashboard.content import absence, inventory
 from dashboard.content.model import Gap
 from dashboard.content.named import Named, named, places
+from dashboard.content.numbers import listed, without_internet
 from dashboard.content.promises import state_names
 from dashboard.queries import areas, observations, settlement_records
 from dashboard.queries.areas import Area
@@ -66,11 +67,12 @@ def headline(view: View, place: Place) -> str:
             "{place}: reports name {n} settlement, with a promise to {promised}",
             "{place}: reports name {n} settlements, with a promise to {promised}",
             len(places(place.named)),
+            n=listed(words.number(len(places(place.named))), "#exceptions"),
             place=name,
             promised=words.number(promised),
         )
     if place.count:
-        numbers = {"n": words.number(place.count.without), "all": words.number(place.count.settlements)}
+        numbers = without_internet(view, place.count)
         return words.say("{area}: {n} of {all} settlements have no internet, by the records", area=name, **numbers)
     if place.record:
         return words.say("{place}: its connection is known from the records", place=name)

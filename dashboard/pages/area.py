@@ -13,10 +13,9 @@ from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import strip_spec
 from dashboard.components.kpi_table import peer_table
 from dashboard.components.schools import school_spec
-from dashboard.components.settlement_records import settlement_numbers
 from dashboard.components.triad import CLAIM, REPORT, parts, triad, triad_in_brief
 from dashboard.content import inventory
-from dashboard.content.numbers import kpi_number, spoken
+from dashboard.content.numbers import kpi_number, spoken, without_internet
 from dashboard.i18n.sentence import join
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
@@ -84,7 +83,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
         return text, lede
     count = records.counts(view.figures).get(area_id)
     if count:
-        numbers = settlement_numbers(view, count)
+        numbers = without_internet(view, count)
         name = area.name(words.lang)
         return words.say("{area}: {n} of {all} settlements have no internet, by the records", area=name, **numbers), lede
     return words.say("{area}: no figure on internet users for this period", area=area.name(words.lang)), lede

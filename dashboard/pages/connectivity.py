@@ -12,10 +12,9 @@ from dashboard.components.conflict import conflict
 from dashboard.components.exceptions import named_settlements
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_table import kpi_section
-from dashboard.components.settlement_records import settlement_numbers
 from dashboard.content import coverage as delivered
 from dashboard.content import inventory
-from dashboard.content.numbers import kpi_number, spoken
+from dashboard.content.numbers import kpi_number, spoken, without_internet
 from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
 from dashboard.queries import settlement_records as records
@@ -86,7 +85,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
         return words.say("{area}: {share} of people use the internet", area=name, share=share), lede
     count = records.counts(view.figures).get(area_id)
     if count:
-        numbers = settlement_numbers(view, count)
+        numbers = without_internet(view, count)
         return words.say("{area}: {n} of {all} settlements have no internet, by the records", area=name, **numbers), lede
     return words.say("{area}: no figure on internet users for this period", area=name), lede
 

@@ -9,9 +9,10 @@ from dashboard import catalogue
 from dashboard.components import blocks, paging, settlement_lists, settlement_records, settlement_search
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.numbers import written
-from dashboard.components.settlement_records import settlement_numbers
 from dashboard.content import promises
 from dashboard.content.named import Named, named, narrowed
+from dashboard.content.numbers import listed, without_internet
+from dashboard.i18n.sentence import Sentence, join
 from dashboard.pages import Body, Page
 from dashboard.queries import areas
 from dashboard.queries import settlement_records as records
@@ -51,14 +52,15 @@ def _headline(view: View, lines: Sequence[Named]) -> tuple[str, str]:
         return _of_area(view, title), words.say("That no result was found does not mean that a promise was broken.")
     if count and not reports:
         area = areas.all_areas(view.figures)[count.area_id].name(words.lang)
-        numbers = settlement_numbers(view, count)
+        numbers = without_internet(view, count)
         title = words.say("{area}: {n} of {all} settlements have no internet, by the records", area=area, **numbers)
         day = words.day(count.data_on)
         whole = words.number(count.settlements)
         return title, words.say("Counted here from records of {n} settlements, {day}", n=whole, day=day)
-    reported = words.count("{n} report names a settlement", "{n} reports name settlements", reports)
+    number = listed(words.number(reports), "#named")
+    reported = words.count("{n} report names a settlement", "{n} reports name settlements", reports, n=number)
     overdue = promises.count_overdue(words, [one.standing for one in lines if one.standing])
-    return _of_area(view, "; ".join(filter(None, (reported, overdue[:1].lower() + overdue[1:])))), _caution(view)
+    return _of_area(view, join(filter(None, (reported, overdue[:1].lower() + overdue[1:])), "; ")), _caution(view)
 
 
 def _of_area(view: View, title: str) -> str:
@@ -66,7 +68,7 @@ def _of_area(view: View, title: str) -> str:
     if view.selection.area == COUNTRY:
         return title
     area = areas.all_areas(view.figures)[view.selection.area].name(view.words.lang)
-    return f"{area}: {title[:1].lower()}{title[1:]}"
+    return join((area, title if isinstance(title, Sentence) else f"{title[:1].lower()}{title[1:]}"), ": ")
 
 
 def _caution(view: View) -> str:
