@@ -76,14 +76,13 @@ def rural_presence(view: View, year: int) -> ChartSpec | None:
         )
         for region in oblasts
     )
-    silent = len(presence.without(view, "villages", year=year))
+    silent = words.number(len(presence.without(view, "villages", year=year)))
     return ChartSpec(
         name="rural-presence",
         kind="tiles",
         title=words.say(
             "No figure on rural coverage in {n} of {all} oblasts",
-            n=listed(words.number(silent), f"#{ids.chart('rural-presence')}"),
-            all=words.number(len(points)),
+            **{"n": listed(silent, f"#{ids.chart('rural-presence')}"), "all": words.number(len(points))},
         ),
         subtitle=words.say("Year of the last published figure on internet or mobile coverage of villages · oblasts"),
         unit="",
