@@ -17,6 +17,7 @@ Row = dict[str, object]
 
 _SOURCES = {source.source_id: source for source in find_sources(REPOSITORY / "etl" / "sources")}
 _STAGES = (
+    "staging/stg_report_place",
     "staging/stg_connectivity_rule",
     "staging/stg_settlement",
     "staging/stg_plan",
@@ -80,7 +81,7 @@ class SettlementDesk:
             f"from read_csv('{REFERENCE / 'connectivity_rules.csv'}')"
         )
         self.connection.execute("create table run_context as select 'official' as edition, 'measured' as record_status")
-        for source_id in ("settlements", "speed_tiles", "settlement_reports", "settlement_outcomes"):
+        for source_id in ("settlements", "speed_tiles", "settlement_reports", "settlement_outcomes", "area_aliases"):
             self._table(f"src_{source_id}", source_id)
         for kept in ("history", "withdrawn"):
             self._table(f"src_settlements_{kept}", "settlements")
