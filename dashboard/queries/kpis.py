@@ -103,7 +103,7 @@ COMPUTED = ("measured", "demo")
 
 def is_computed(value: KpiValue) -> bool:
     """Whether a value was computed from records: by one definition, whatever the period."""
-    return value.status in COMPUTED
+    return value.status in COMPUTED or (value.status == "estimated" and not value.observation_id)
 
 
 def one_series(values: Iterable[KpiValue]) -> tuple[KpiValue, ...]:

@@ -5,7 +5,7 @@ select v.kpi_id, v.area_id, v.period_id, v.period_start, v.period_end, v.period_
 from kpi_value as v
 inner join meta_kpi as k on k.kpi_id = v.kpi_id
 cross join run_context as c
-where v.status = c.record_status and k.minimum_n > 0 and v.denominator < k.minimum_n;
+where v.observation_id = '' and v.status in (c.record_status, 'estimated') and k.minimum_n > 0 and v.denominator < k.minimum_n;
 
 delete from kpi_value
 using kpi_too_few as f

@@ -111,12 +111,12 @@ def test_bad_rows_are_refused_by_their_rule_and_the_good_ones_are_published(desk
         )
         assert found == [(row, column, rule) for row, (_, column, rule) in enumerate(bad, start=3)]
     assert desk.published(
-        "select kpi_id, period_id, value, status from kpi_value where area_id = '615500000' and status = 'measured' order by 1"
+        "select kpi_id, period_id, value, status from kpi_value where area_id = '615500000' and observation_id = '' order by 1"
     ) == [
         ("settlements_4g_people_share", "2026-06-30", 100.0, "measured"),
         ("settlements_4g_share", "2026-06-30", 100.0, "measured"),
         ("settlements_without_internet", "2026-06-30", 0.0, "measured"),
-        ("speed_tests_in_norm_share", "2026-Q2", 100.0, "measured"),
+        ("speed_tests_in_norm_share", "2026-Q2", 100.0, "estimated"),
     ]
 
 
@@ -134,10 +134,10 @@ def test_a_later_state_replaces_and_a_share_of_few_tests_is_not_told(desk: Inbox
     assert desk.published("select is_contradictory, says_settlements from area_contradiction where area_id = '615500000'") == [
         (True, True)
     ]
-    # The published claim of the region stays its claim; the records are its measurement.
+    # The published claim of the region stays its claim; the records of one district do not speak for it.
     assert desk.published(
         "select claim, claim_value, says_settlements, says_reports from area_contradiction where area_id = 'KZ-61'"
-    ) == [("figure", 98.7, True, True)]
+    ) == [("figure", 98.7, False, True)]
 
 
 def test_without_records_the_published_claims_and_reports_stand_alone(desk: InboxDesk) -> None:
