@@ -42,6 +42,7 @@ class SourceFailed(KorsetkishError):
     """
 
     state = "refused"
+    file_name = ""
     rule = ""
     detail = ""
 
@@ -53,6 +54,7 @@ class FileRefused(SourceFailed):
 
     def __init__(self, file_name: str, *, rule: str, expected: str, seen: str, advice: str) -> None:
         super().__init__(f"{file_name}: expected {expected}; seen: {seen}. {advice}")
+        self.file_name = file_name
         self.rule = rule
         self.detail = seen
 

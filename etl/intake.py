@@ -53,15 +53,17 @@ class Intake:
                 raise
             self._note(source, failure)
 
-    def _note(self, source: Source, failure: SourceFailed) -> None:
+    def _note(self, source: Source, failure: SourceFailed, *, sha256: str = "") -> None:
         detail = f"{failure.rule}: {failure.detail}" if failure.detail else failure.rule
         warehouse.note_failed(self.connection, source, state=failure.state, message=detail)
+        warehouse.note_refused(self.connection, source, failure, sha256=sha256)
         self.failures.append(failure)
         self.teller.line(f"{source.source_id}: REFUSED, the last good rows stay live. {failure}")
 
     def _take(self, source: Source, *, fresh: bool) -> str:
         if not fresh and warehouse.known_state(self.connection, source.source_id):
             return "not asked for"
+        warehouse.forget_refused(self.connection, source)
         return self._take_records(source) if source.kind == "records" else self._take_whole(source)
 
     def _fetch(self, source: Source) -> list[Arrival]:
@@ -103,8 +105,9 @@ class Intake:
             return "unchanged"
         reach("load", self.settings)
         work_dir = self.settings.work_dir
+        is_new = {s.sha256 for s in kept} != warehouse.known_hashes(self.connection, source)
         try:
-            loaded = load(self.connection, source, snapshots=kept, snapshots_dir=place, work_dir=work_dir)
+            loaded = load(self.connection, source, snapshots=kept, snapshots_dir=place, work_dir=work_dir, is_new=is_new)
         finally:
             shutil.rmtree(work_dir, ignore_errors=True)
         warehouse.note_loaded(self.connection, source, snapshots=kept, loaded=loaded, made_of=made_of)
@@ -168,7 +171,7 @@ class Intake:
                     sifted = sieve.sift(sifting, source, table, name=arrival.file_name, target=target)
                     deliveries.append(Delivery(arrival, described, table, sifted))
                 except FileRefused as failure:
-                    self._note(source, failure)
+                    self._note(source, failure, sha256=described.sha256)
         return deliveries
 
     def _keep(self, source: Source, delivery: Delivery) -> None:

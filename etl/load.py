@@ -36,9 +36,18 @@ class Loaded:
 
 
 def load(
-    connection: duckdb.DuckDBPyConnection, source: Source, *, snapshots: list[Snapshot], snapshots_dir: Path, work_dir: Path
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    *,
+    snapshots: list[Snapshot],
+    snapshots_dir: Path,
+    work_dir: Path,
+    is_new: bool = False,
 ) -> Loaded:
-    """Replaces the source's rows. Raises FileRefused before anything was changed where a file is wholly wrong."""
+    """Replaces the source's rows. Raises FileRefused before anything was changed where a file is wholly wrong.
+
+    is_new: other bytes than those of the rows that are live, which therefore stay where none of its rows is good.
+    """
     opened = [
         (
             snapshot,
@@ -59,10 +68,11 @@ def load(
         raise FileRefused(
             name, rule="no_rows", expected="rows", seen="a header and nothing below it", advice="Ask for it again."
         )
-    connection.execute("delete from quarantine where source_id = ?", [source.source_id])
-    connection.execute("insert into quarantine select * from malformed")
     prepare_known(connection, source)
     connection.execute(judge(source.contract))
+    if is_new:
+        _refuse_without_good(connection, source, read=read, name=opened[0][0].file_name)
+    connection.execute("delete from quarantine where source_id = ?", [source.source_id])
     duplicate = _split(connection, source)
     _correct(connection, source)
     accepted = count(connection, source.table)
@@ -75,6 +85,27 @@ def load(
     unknown = tuple(sorted({u for _, table in opened for u in table.unknown}))
     parts = tuple(f"{table.part} of {snapshot.file_name}" for snapshot, table in opened if table.part)
     return Loaded(read, accepted, quarantined, duplicate, unknown, parts, rows)
+
+
+def _refuse_without_good(connection: duckdb.DuckDBPyConnection, source: Source, *, read: int, name: str) -> None:
+    (good,) = connection.execute("select count(*) from judged where len(_problems) = 0").fetchone() or (0,)
+    if read and not good and count(connection, source.table):
+        _note_bad(connection, source, table="refused_cell")
+        seen, advice = f"{read} rows, none of them good", "See which rules they break, mend it, then deliver it again."
+        raise FileRefused(name, rule="no_good_rows", expected="rows that keep to the contract", seen=seen, advice=advice)
+
+
+def _note_bad(connection: duckdb.DuckDBPyConnection, source: Source, *, table: str) -> None:
+    """Cells and rows that break a rule, each with where, which, what kind of value."""
+    connection.execute(f"insert into {table} select * from malformed")
+    connection.execute(
+        f"""
+        insert into {table}
+        select ?, _snapshot_id, _file_name, _row_no, p.column_name, p.rule, p.value_class, p.advice
+        from (select *, unnest(_problems) as p from judged where _copy = 1)
+        """,
+        [source.source_id],
+    )
 
 
 def _split(connection: duckdb.DuckDBPyConnection, source: Source) -> int:
@@ -90,14 +121,7 @@ def _split(connection: duckdb.DuckDBPyConnection, source: Source) -> int:
         order by _snapshot_id, _row_no
         """
     )
-    connection.execute(
-        """
-        insert into quarantine
-        select ?, _snapshot_id, _file_name, _row_no, p.column_name, p.rule, p.value_class, p.advice
-        from (select *, unnest(_problems) as p from judged where _copy = 1)
-        """,
-        [source.source_id],
-    )
+    _note_bad(connection, source, table="quarantine")
     connection.execute(
         """
         insert into quarantine

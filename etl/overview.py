@@ -5,10 +5,13 @@ from typing import Any
 
 import duckdb
 
-from etl import publish, runs
+from etl import publish, refusals, runs
 from etl.errors import PublishRefused
 from etl.settings import Settings
 from etl.source import find_sources
+
+#: What the last try may have changed without new figures.
+_OF_LAST_TRY = ("state", "message", "rows_read", "rows_accepted", "rows_quarantined", "rows_duplicate", "rows_withdrawn")
 
 
 def status_lines(settings: Settings, *, edition: str) -> list[str]:
@@ -75,10 +78,14 @@ def _source_rows(settings: Settings, *, edition: str) -> list[dict[str, Any]]:
         with duckdb.connect(str(path), read_only=True) as connection:
             cursor = connection.execute((publish.SQL / "source_overview.sql").read_text(encoding="utf-8"))
             names = [column[0] for column in cursor.description]
-            return [dict(zip(names, _plain(row), strict=True)) for row in cursor.fetchall()]
+            rows = [dict(zip(names, _plain(row), strict=True)) for row in cursor.fetchall()]
     except duckdb.Error as error:
         message = f"the published file {path.name} cannot be read: {str(error).splitlines()[0]}; python -m etl rollback"
         raise PublishRefused(message) from error
+    last = refusals.read(path.parent)
+    return [
+        row | {name: last[row["source_id"]][name] for name in _OF_LAST_TRY} if row["source_id"] in last else row for row in rows
+    ]
 
 
 def _plain(row: tuple[Any, ...]) -> list[Any]:

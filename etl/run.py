@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import publish, runs, snapshot, warehouse
+from etl import publish, refusals, runs, snapshot, warehouse
 from etl.build import build, check
 from etl.errors import CheckFailed, DefinitionError, KorsetkishError, SourceFailed, StorageFailed, UsageError
 from etl.intake import Intake
@@ -117,6 +117,7 @@ def _run(settings: Settings, *, edition: str, only: str, teller: Teller, run_id:
         if made_of == publish.current_fingerprint(settings.published_dir(edition)):
             connection.execute("commit")
             intake.confirm()
+            refusals.publish(connection, settings, edition=edition, run_id=run_id)
             outcome.outcome = "unchanged"
             return outcome
         _finish(
@@ -131,6 +132,7 @@ def _run(settings: Settings, *, edition: str, only: str, teller: Teller, run_id:
             teller=teller,
         )
         intake.confirm()
+        refusals.publish(connection, settings, edition=edition, run_id=run_id)
     return outcome
 
 
@@ -163,11 +165,15 @@ def _finish(
 
 
 def _fingerprint(connection: duckdb.DuckDBPyConnection, kpis: list[Kpi], sources: list[Source]) -> str:
-    """What a published file is made of: states of the sources, KPI definitions, SQL. Equal parts, equal file."""
-    states = connection.execute("select source_id, made_of, state, message from source_state order by source_id").fetchall()
+    """What the figures are made of: rows of the sources, KPI definitions, SQL. Equal parts, equal file: a delivery that was
+    refused is none of them (refusals.py tells of it)."""
+    states = connection.execute("select source_id, made_of from source_state order by source_id").fetchall()
+    spans = connection.execute(
+        "select distinct source_id, area_id, first_on, data_on from delivered_span order by all"
+    ).fetchall()
     definitions = [repr((kpi.kpi_id, kpi.document, kpi.sql)) for kpi in kpis]
     described = [repr((s.source_id, s.title, s.producer, s.licence, s.url, s.cadence_days, s.collected_on)) for s in sources]
     files = [path.read_text(encoding="utf-8") for path in sorted(Path(SQL).rglob("*.sql"))]
     if not states:
         raise CheckFailed("no source has been loaded")
-    return hash_of([*(repr(state) for state in states), *definitions, *described, *files])
+    return hash_of([*(repr(state) for state in (*states, *spans)), *definitions, *described, *files])

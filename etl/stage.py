@@ -5,7 +5,7 @@ from typing import Final
 
 from etl.settings import Settings
 
-STAGES: Final = ("fetch", "load", "build", "check", "commit", "write", "replace", "point", "prune")
+STAGES: Final = ("fetch", "load", "build", "check", "commit", "write", "replace", "point", "prune", "tell")
 
 
 def reach(stage: str, settings: Settings) -> None:

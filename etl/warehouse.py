@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from etl import monthly
-from etl.errors import StorageFailed
+from etl.errors import SourceFailed, StorageFailed
 from etl.load import Loaded
 from etl.records import make_tables
 from etl.snapshot import Snapshot
@@ -48,7 +48,7 @@ def forget_others(connection: duckdb.DuckDBPyConnection, sources: list[Source]) 
     for (source_id,) in gone:
         for table in (f"src_{source_id}", f"src_{source_id}_history", f"src_{source_id}_withdrawn"):
             connection.execute(f'drop table if exists "{table}"')
-        for table in ("snapshot", "source_state", "quarantine", "seen_file", "delivered_span"):
+        for table in ("snapshot", "source_state", "quarantine", "refused_file", "refused_cell", "seen_file", "delivered_span"):
             connection.execute(f"delete from {table} where source_id = ?", [source_id])
 
 
@@ -95,21 +95,24 @@ def known_files(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
 
 
 def add_loaded(connection: duckdb.DuckDBPyConnection, source: Source, *, snapshots: list[Snapshot], loaded: Loaded) -> None:
-    """Adds new files of a records source to what is known of it."""
+    """Adds new files of a records source to what is known of it. Files that bring and withdraw nothing make no new figures."""
     _write_snapshots(connection, snapshots, loaded)
+    withdrawn = f'(select count(*) from "{source.table}_withdrawn")'
     as_of = "null"
     if source.version_column:
         as_of = f'(select max("{source.version_column}") from "{source.table}")'
     connection.execute(
         f"""
         update source_state set
-            made_of = made_of || '|' || ?, rows_read = rows_read + ?, rows_accepted = rows_accepted + ?,
+            made_of = case when ? > 0 or rows_withdrawn <> {withdrawn} then made_of || '|' || ? else made_of end,
+            rows_read = rows_read + ?, rows_accepted = rows_accepted + ?,
             rows_quarantined = rows_quarantined + ?, rows_duplicate = rows_duplicate + ?,
             state = case when state = 'waiting' then 'ok' else state end, as_of = {as_of},
-            rows_withdrawn = (select count(*) from "{source.table}_withdrawn")
+            rows_withdrawn = {withdrawn}
         where source_id = ?
         """,
         [
+            loaded.accepted,
             ",".join(s.sha256 for s in snapshots),
             loaded.read,
             loaded.accepted,
@@ -123,6 +126,19 @@ def add_loaded(connection: duckdb.DuckDBPyConnection, source: Source, *, snapsho
 def note_failed(connection: duckdb.DuckDBPyConnection, source: Source, *, state: str, message: str) -> None:
     """Writes down that the last try failed; the rows stay those of the last good one."""
     connection.execute("update source_state set state = ?, message = ? where source_id = ?", [state, message, source.source_id])
+
+
+def note_refused(connection: duckdb.DuckDBPyConnection, source: Source, failure: SourceFailed, *, sha256: str) -> None:
+    """Writes down a file that was refused as a whole; one of records by a name of its own: the given one may be personal."""
+    name = f"{source.source_id}-{sha256[:8]}" if source.kind == "records" and sha256 else failure.file_name
+    row = [source.source_id, name, failure.rule, failure.detail]
+    connection.execute("insert into refused_file values (?, ?, ?, ?)", row)
+
+
+def forget_refused(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """The source is tried anew: what it was refused for last is no longer so."""
+    for table in ("refused_file", "refused_cell"):
+        connection.execute(f"delete from {table} where source_id = ?", [source.source_id])
 
 
 def note_good(connection: duckdb.DuckDBPyConnection, source: Source) -> None:

@@ -12,12 +12,14 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from etl.__main__ import main
 from etl.kpi import TEXTS
 from etl.publish import current_file
+from etl.refusals import read
 from etl.source import Source, find_sources
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -112,6 +114,10 @@ class World:
     def figures(self) -> list[float]:
         """The live values of the world's KPI, as a reader of the published file sees them."""
         return [row[0] for row in self.ask("select value from kpi_value order by area_id, period_id")]
+
+    def told(self, source_id: str) -> dict[str, Any]:
+        """What is told beside the live file of the last try of a source."""
+        return read(self.published)[source_id]
 
     def file(self, source_id: str) -> Path:
         """The input file of a source."""

@@ -12,6 +12,10 @@ create table if not exists quarantine (
     source_id varchar, snapshot_id varchar, file_name varchar, row_no bigint, column_name varchar, rule varchar,
     value_class varchar, advice varchar
 );
+-- Grain: one row per file that the last try of its source has refused as a whole (file_name empty: none was there).
+create table if not exists refused_file (source_id varchar, file_name varchar, rule varchar, detail varchar);
+-- Grain: one row per refused cell (or row) of such a file; the quarantine holds those of the files whose rows are live.
+create table if not exists refused_cell as from quarantine limit 0;
 -- Cases are staged for the length of a run since 2026-12: what an older run has left of them takes room for nothing.
 drop table if exists stg_appeal;
 alter table source_state add column if not exists as_of date;

@@ -48,8 +48,8 @@ MAY = {
 
 
 def refusals(world: World, source: str) -> list[tuple]:
-    """Row, column, rule of what is published of a source's quarantine."""
-    return world.ask(f"select row_no, column_name, rule from quarantine where source_id = '{source}' order by all")
+    """Row, column, rule of what is told of a source's refused cells."""
+    return sorted((cell["row_no"], cell["column_name"], cell["rule"]) for cell in world.told(source)["cells"])
 
 
 BAD_SERVICES: list[tuple[Row, str, str]] = [

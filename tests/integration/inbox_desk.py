@@ -8,10 +8,11 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
+from etl.refusals import read
 from etl.source import find_sources
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -132,22 +133,22 @@ class InboxDesk:
         return found[0][0] if found else None
 
     def identity(self) -> Identity:
-        """The published counts of the source, which must add up."""
-        ((state, *counts),) = self.published(
-            "select state, rows_read, rows_accepted, rows_quarantined, rows_duplicate from meta_source "
-            "where source_id = 'appeals'"
-        )
-        found = Identity(*counts)
-        assert found.read == found.accepted + found.quarantined + found.duplicate, (state, found)
+        """The counts of the source that are told beside the live file, which must add up."""
+        told = self.told()
+        found = Identity(*(told[f"rows_{name}"] for name in ("read", "accepted", "quarantined", "duplicate")))
+        assert found.read == found.accepted + found.quarantined + found.duplicate, (told["state"], found)
         return found
 
+    def told(self) -> dict[str, Any]:
+        """What is told beside the live file of the last try of the source."""
+        return read(self.data / "published" / "official")["appeals"]
+
     def state(self) -> tuple[str, str]:
-        """The published state of the source, and the rule of its message."""
-        ((state, message),) = self.published("select state, message from meta_source where source_id = 'appeals'")
-        return state, message.partition(":")[0]
+        """The state of the source that is told, and the rule of its message."""
+        told = self.told()
+        return told["state"], told["message"].partition(":")[0]
 
     def refusals(self) -> list[tuple]:
-        """What is published of the quarantine of appeals: file, row, column, rule, kind of value."""
-        return self.published(
-            "select file_name, row_no, column_name, rule, value_class from quarantine where source_id = 'appeals' order by all"
-        )
+        """What is told of the refused cells of appeals: file, row, column, rule, kind of value."""
+        names = ("file_name", "row_no", "column_name", "rule", "value_class")
+        return sorted(tuple(cell[name] for name in names) for cell in self.told()["cells"])

@@ -56,17 +56,19 @@ def test_a_folder_where_the_file_should_be_is_a_missing_file(world: World) -> No
     assert world.etl("run").code == 11
 
 
-def test_the_state_of_a_failed_source_travels_in_the_published_file(world: World) -> None:
+def test_the_state_of_a_failed_source_is_told_beside_the_live_file(world: World) -> None:
     world.file("published_connectivity").write_bytes(b"[]")
     world.etl("run")
-    sql = "select state, message, rows_accepted from meta_source where source_id = 'published_connectivity'"
-    assert world.ask(sql) == [("refused", "format: a JSON list", 2)]
+    told = world.told("published_connectivity")
+    assert (told["state"], told["message"], told["rows_accepted"]) == ("refused", "format: a JSON list", 2)
+    assert told["files"] == [{"file_name": "connectivity.csv", "rule": "format", "detail": "a JSON list"}]
 
 
-def test_a_source_that_fails_in_the_same_way_again_is_told_again_and_nothing_is_published(world: World) -> None:
+def test_a_source_that_fails_is_told_at_every_run_and_nothing_is_published(world: World) -> None:
+    before = world.runs
     world.file("published_connectivity").write_bytes(b"")
     world.etl("run")
-    before = world.runs
+    assert world.runs == before
     ended = world.etl("run")
     assert ended.code == 10
     assert "REFUSED, the last good rows stay live" in ended.out
@@ -80,7 +82,7 @@ def test_the_old_file_put_back_ends_the_failure(world: World) -> None:
     world.etl("run")
     path.write_bytes(good)
     assert world.etl("run").code == 0
-    assert world.ask("select state, message from meta_source where source_id = 'published_connectivity'") == [("ok", "")]
+    assert (world.told("published_connectivity")["state"], world.told("published_connectivity")["files"]) == ("ok", [])
     assert "stay live" not in world.etl("status").out
 
 
@@ -107,7 +109,8 @@ def test_a_first_file_that_is_refused_stops_the_run_since_there_are_no_rows_to_k
 
 
 def test_a_row_that_refers_to_what_was_missing_is_good_once_it_is_there(world: World) -> None:
-    world.put("published_appeals", figure("appeals", 1, indicator_id="new_share"))
+    good = figure("appeals", 2, indicator_id="other_share")
+    world.put("published_appeals", figure("appeals", 1, indicator_id="new_share"), good)
     assert world.etl("run").code == 0
     assert world.ask("select row_no, column_name, rule from quarantine") == [(2, "indicator_id", "in_table")]
     world.put("indicators", *(indicator(name) for name in ("users_share", "other_share", "new_share")))
@@ -138,7 +141,10 @@ def test_one_source_can_be_fetched_alone(world: World) -> None:
 def test_a_source_that_does_not_exist_is_told_with_those_that_do(world: World) -> None:
     ended = world.etl("run", "--source", "weather")
     assert ended.code == 2
-    assert "Stopped. there is no source 'weather'; known sources: appeals, area_aliases, area_population, areas" in ended.err
+    assert (
+        "Stopped. there is no source 'weather'; known sources: appeals, area_aliases, area_population, area_versions"
+        in ended.err
+    )
 
 
 def test_sources_says_what_became_of_the_rows_of_each(world: World) -> None:

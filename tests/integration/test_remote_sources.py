@@ -46,7 +46,8 @@ def remote_world(world: World, provider: Provider, monkeypatch: pytest.MonkeyPat
 
 
 def _state(world: World) -> tuple:
-    return world.ask("select state, rows_read, rows_accepted from meta_source where source_id = 'appeals'")[0]
+    told = world.told("appeals")
+    return (told["state"], told["rows_read"], told["rows_accepted"])
 
 
 def _everything(folder: Path) -> bytes:
