@@ -126,7 +126,7 @@ def test_a_confirmed_fall_is_worse_with_its_month_and_both_levels(fill: Fill, la
     drawn = course(view, KPI, "KZ")
     since = view.words.since("2024-01")
     assert behaviour.is_worse(drawn)
-    told = behaviour.title(view, drawn)
+    told = behaviour.title(view, drawn, picture="#p")
     assert since in told
     assert view.words.value(92.1, "percent", 1) in told
     assert view.words.value(97.1, "percent", 1) in told
@@ -142,7 +142,7 @@ def test_a_last_step_inside_the_limits_is_two_values_side_by_side_and_no_verdict
     assert "before: " in text
     assert "97.1%</a> (December 2023)" in text
     assert 'class="down"' not in text
-    assert "96.8% (January 2024), steady around 97.1%" in behaviour.title(view, drawn)
+    assert "96.8% (January 2024), steady around 97.1%" in behaviour.title(view, drawn, picture="#p")
 
 
 def test_a_fall_of_long_ago_is_told_but_is_no_news(fill: Fill) -> None:
