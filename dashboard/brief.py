@@ -36,6 +36,7 @@ def tree(shown: Screen, *, here: str) -> Component:
         [
             html.A(words.say("Skip to the main content"), className="skip", href=f"#{ids.MAIN}"),
             shell.demo_banner(view),
+            shell.run_banner(view),
             html.Header(
                 html.Div(
                     [
@@ -46,8 +47,9 @@ def tree(shown: Screen, *, here: str) -> Component:
                 ),
                 className="masthead",
             ),
+            html.P(shell.as_of(view).children, className="wrap small asof"),
             html.Main([_lighter(part) for part in shown.body.content], id=ids.MAIN, className="wrap brief"),
-            html.Footer(html.P([shell.as_of(view), full], className="wrap small"), className="foot"),
+            html.Footer(html.P(full, className="wrap small"), className="foot"),
         ],
         lang=words.lang,
     )

@@ -16,6 +16,7 @@ from dashboard.charts.spec import ChartSpec, Series
 from dashboard.components.chart_frame import find_specs
 from dashboard.components.markup import Markup
 from dashboard.components.numbers import written
+from dashboard.content import freshness
 from dashboard.pages import Body
 from dashboard.selection import LANGUAGES
 from dashboard.view import View
@@ -39,7 +40,7 @@ def deck(view: View, body: Body) -> Component:
         for i, slide in enumerate(slides, start=1)
     ]
     return html.Main(
-        [shell.demo_banner(view), *numbered, _controls(view)],
+        [shell.demo_banner(view), shell.run_banner(view), *numbered, _controls(view)],
         className="deck",
         id="main",
         lang=view.words.lang,
@@ -134,7 +135,8 @@ def _slide(view: View, title: str, children: list[Component], *, source: str, ki
     words = view.words
     said = f"{words.say('Source:')} {source}" if source else words.say("Every number has its passport: open it on the page.")
     headline = (html.H1 if "opening" in kind else html.H2)(written(title), className="slide__title")
-    foot = html.Footer([html.Span(said), html.A(words.say("Korsetkish"), href=view.href("/"))], className="source")
+    age = " · ".join(filter(None, (said, freshness.collected(view), freshness.overdue_sentence(view))))
+    foot = html.Footer([html.Span(age), html.A(words.say("Korsetkish"), href=view.href("/"))], className="source")
     return html.Div([headline, html.Div(children, className="slide__body"), foot], className=f"slide {kind}")
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from dashboard.components.figure_table import figure_sheet
 from dashboard.components.service_bundles import bundle_sheet
 from dashboard.components.service_ladder import remaining_sheet
 from dashboard.components.settlement_search import promise_sheet
+from dashboard.content import freshness, vintage
 from dashboard.content.number_file import files_sheet, number_document, number_sheet
 from dashboard.content.sheets import Sheet
 from dashboard.content.subject import find_subject
@@ -55,7 +57,15 @@ def _chart(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
     of_area = shown.path.startswith("/area/") and shown.selection.area == COUNTRY
     area = shown.path.rpartition("/")[2] if of_area else shown.selection.area
     sheet = sheet_of(spec, shown.words, demo=shown.selection.edition == "demo", area_id=area, run_id=shown.run_id)
-    return headers.mark_cacheable(send_sheet(sheet, name, kind), shown.run_id)
+    return headers.mark_cacheable(send_sheet(_dated(shown.view, sheet), name, kind), shown.run_id)
+
+
+def _dated(view: View | None, sheet: Sheet) -> Sheet:
+    """The sheet with its age: the day of the data, what is late, and whether the run is an earlier one."""
+    if view is None:
+        return sheet
+    age = (freshness.collected(view), freshness.overdue_sentence(view), vintage.sentence(view))
+    return replace(sheet, preamble=(*sheet.preamble, *filter(None, age)))
 
 
 def _figures(app: "KorsetkishDash", kind: str) -> flask.Response:
@@ -66,7 +76,7 @@ def _figures(app: "KorsetkishDash", kind: str) -> flask.Response:
         check_filters(view)
     except (UnknownChoiceError, NothingPublishedError):
         flask.abort(404)
-    sheet = figure_sheet(view, search(view), demo=selection.edition == "demo")
+    sheet = _dated(view, figure_sheet(view, search(view), demo=selection.edition == "demo"))
     return headers.mark_cacheable(send_sheet(sheet, "figures", kind), view.figures.run_id)
 
 
@@ -100,7 +110,7 @@ def _list(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
         flask.abort(404)
     if sheet is None:
         flask.abort(404)
-    return headers.mark_cacheable(send_sheet(sheet, name, kind), view.figures.run_id)
+    return headers.mark_cacheable(send_sheet(_dated(view, sheet), name, kind), view.figures.run_id)
 
 
 def send_sheet(sheet: Sheet, name: str, kind: str, *, files: Sheet | None = None) -> flask.Response:

@@ -51,11 +51,12 @@ def register(server: flask.Flask, settings: Settings) -> None:
 
 
 def mark_cacheable(response: flask.Response, run_id: str) -> flask.Response:
-    """A page may be kept by a shared cache for a minute and revalidated by its run and its own content; a failure never."""
+    """A page is asked for again each time and answered in a few bytes while it is the same: what a new run says must not
+    wait behind an old page. A failure is never kept."""
     if response.status_code >= 500:
         response.headers["Cache-Control"] = "no-store"
         return response
-    response.headers["Cache-Control"] = "public, max-age=60, stale-while-revalidate=600"
+    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     response.headers["Vary"] = "Accept-Language, Accept-Encoding"
     response.headers["X-Run"] = run_id
     response.add_etag()

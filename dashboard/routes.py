@@ -38,20 +38,26 @@ def _ready(app: "KorsetkishDash") -> tuple[flask.Response, int]:
             published = open_published(app.settings.published_dir, edition=edition)
         except NothingPublishedError:
             continue
-        today = clock.today(app.settings.today)
         editions[edition] = {
             "run": published.run_id,
-            "sources": {
-                source.source_id: {
-                    "as_of": source.as_of.isoformat() if source.as_of else None,
-                    "age_days": (today - source.as_of).days if source.as_of else None,
-                    "state": source.state,
-                }
-                for source in provenance.sources(published)
-            },
+            "sources": {source.source_id: _source_state(app, source) for source in provenance.sources(published)},
         }
     ready = "official" in editions
     return flask.jsonify(status="ready" if ready else "nothing published", editions=editions), 200 if ready else 503
+
+
+def _source_state(app: "KorsetkishDash", source: provenance.Source) -> dict[str, object]:
+    """How old a source is and how late; `state` says `overdue` where the last delivery was in order and the next is late."""
+    today = clock.today(app.settings.today)
+    late = max((today - source.next_due).days, 0) if source.next_due and source.as_of else 0
+    return {
+        "as_of": source.as_of.isoformat() if source.as_of else None,
+        "age_days": (today - source.as_of).days if source.as_of else None,
+        "next_due": source.next_due.isoformat() if source.next_due else None,
+        "overdue_days": late,
+        "state": "overdue" if source.state == "ok" and late else source.state,
+        "says": f"overdue by {late} days" if late else "",
+    }
 
 
 def spec_of(app: "KorsetkishDash", path: str, name: str) -> tuple[ChartSpec, screen.Screen]:

@@ -1,14 +1,15 @@
 """A path and a query → the screen: the page's tree in its frame, with its status. Used by the server and by Dash."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue, deck, shell
+from dashboard.content import vintage
 from dashboard.i18n.words import Words
-from dashboard.pages import Body, find_page
+from dashboard.pages import Body, Match, find_page
 from dashboard.queries.db import NothingPublishedError
 from dashboard.selection import LANGUAGES, Selection, UnknownChoiceError, choose_language, read
 from dashboard.settings import Settings
@@ -48,9 +49,21 @@ def build_screen(settings: Settings, path: str, query: Mapping[str, str], accept
         body = match.layout(view, **match.segments)
     except UnknownChoiceError as error:
         return _not_found(settings, fallback, path, error)
+    view = replace(view, live_says=_live_title(settings, view, match))
     presenting = selection.view == "present"
     tree = deck.deck(view, body) if presenting else shell.frame(view, body, match.page)
     return Screen(tree, body.title, body.status, selection, path, view.words, view.figures.run_id, body, view)
+
+
+def _live_title(settings: Settings, view: View, match: Match) -> str:
+    """What the same page is called today, where the page at hand is of an earlier run; empty where it is not there."""
+    if not vintage.is_earlier(view):
+        return ""
+    try:
+        live = catalogue.open_view(settings, view.selection.change(run=""), view.path)
+        return str(match.layout(live, **match.segments).title)
+    except (UnknownChoiceError, NothingPublishedError):
+        return ""
 
 
 def _not_found(settings: Settings, selection: Selection, path: str, error: UnknownChoiceError) -> Screen:

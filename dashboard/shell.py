@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.components import forms
+from dashboard.content import freshness, vintage
 from dashboard.pages import Body, Page, find_page, pages
 from dashboard.queries import areas, observations, provenance
 from dashboard.selection import COUNTRY, LANGUAGES, LATEST, Selection
@@ -19,6 +20,7 @@ def frame(view: View, body: Body, current: Page | None) -> Component:
         [
             html.A(view.words.say("Skip to the main content"), className="skip", href=f"#{ids.MAIN}"),
             demo_banner(view),
+            run_banner(view),
             _masthead(view, current),
             html.Main(body.content, id=ids.MAIN, className="wrap", tabIndex="-1"),
             _foot(view),
@@ -33,6 +35,15 @@ def demo_banner(view: View) -> Component | None:
         return None
     text = view.words.say("Demonstration edition: invented data about invented bodies and settlements")
     return html.P(text, className="demo-banner", role="status")
+
+
+def run_banner(view: View) -> Component | None:
+    """On a page of an earlier run: which it is, and what the live one says."""
+    band = vintage.run_band(view, view.live_says)
+    if band is None:
+        return None
+    link = html.A(band.link_text, href=band.href)
+    return html.P([html.B(f"{band.heading}."), " ", " ".join(band.notes), " ", link], className="run-banner", role="status")
 
 
 def _masthead(view: View, current: Page | None) -> Component:
@@ -99,12 +110,10 @@ FIRST_YEAR = 2015
 
 
 def as_of(view: View) -> Component:
-    """The date of the data: the last day that a source speaks of, never the time of the query."""
-    dates = [
-        source.as_of for source in provenance.sources(view.figures) if source.as_of and source.kind in ("figures", "records")
-    ]
-    text = view.words.say("Data collected by {day}", day=view.words.day(max(dates))) if dates else ""
-    return html.P(text, className="asof")
+    """The date of the data: the last day that a source speaks of, never the time of the query; and what is late."""
+    late = freshness.overdue_sentence(view)
+    mark = [" · ", html.A(late, href=view.href("/sources"), className="kpi__fresh--late")] if late else []
+    return html.P([freshness.collected(view), *mark], className="asof")
 
 
 def _area_shown(view: View) -> str:

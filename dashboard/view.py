@@ -11,17 +11,25 @@ from dashboard.selection import Selection
 
 @dataclass(frozen=True)
 class View:
-    """The choice, the language, the open published file, the path of the page and the day on which it is read."""
+    """The choice, the language, the open published file, the path of the page and the day on which it is read.
+
+    live_says: on a page of an earlier run, the title of the same page today.
+    """
 
     selection: Selection
     words: Words
     figures: Published
     path: str
     today: date = field(default_factory=clock.today)
+    live_says: str = ""
 
     def at(self, area_id: str) -> "View":
         """The same view with an area chosen."""
         return replace(self, selection=self.selection.change(area=area_id))
+
+    def pinned(self) -> Selection:
+        """The choice with the run of this page: what is taken from it later says what it says."""
+        return self.selection.change(run=self.figures.run_id)
 
     def href(self, path: str) -> str:
         """A link inside the product; see Selection.href."""

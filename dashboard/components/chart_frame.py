@@ -42,9 +42,9 @@ def chart_frame(view: View, spec: ChartSpec) -> Component:
 
 
 def chart_address(view: View, spec: ChartSpec, path: str, **extra: str) -> str:
-    """The address of another form of this chart: it names the page, the chart and the whole choice."""
+    """The address of another form of this chart: it names the page, the chart, the whole choice and the run of the page."""
     query = {"path": view.path, "chart": spec.name, **extra}
-    return f"{path}?{urlencode(query)}&{view.selection.query()}"
+    return f"{path}?{urlencode(query)}&{view.pinned().query()}"
 
 
 def _source(view: View, spec: ChartSpec) -> list[Component | str]:

@@ -54,9 +54,17 @@ def card(view: View, entry: inventory.Entry, *, year: int = 0) -> Component:
             html.Div(row, className="kpi__row"),
             html.P(badge(view.words, number.status, number.period)),
             html.P(_note(view, drawn, value, number), className="kpi__note"),
+            fresh_line(number),
         ],
         className="kpi kpi--claimed" if number.is_claim else "kpi",
     )
+
+
+def fresh_line(number: Number) -> Component | None:
+    """How old the number's data are; late ones stand out."""
+    if not number.freshness:
+        return None
+    return html.P(number.freshness, className="kpi__fresh kpi__fresh--late" if number.overdue else "kpi__fresh")
 
 
 def _spark(view: View, drawn: Course) -> Component | None:

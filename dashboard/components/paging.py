@@ -42,7 +42,7 @@ def downloads(view: View, name: str) -> Component:
         html.A(
             view.words.say("Download {format}", format=kind.upper()),
             className="btn",
-            href=view.selection.with_filters(**{"from": ""}).here(f"/download/{name}.{kind}"),
+            href=view.pinned().with_filters(**{"from": ""}).here(f"/download/{name}.{kind}"),
         )
         for kind in kinds
     ]

@@ -50,7 +50,7 @@ def _figure(number: Number) -> list[Component | str]:
 
 def _download(view: View, subject: Subject, kind: str) -> str:
     """The file of this very number; `row` stays where the passport is that of one row among several."""
-    chosen = view.selection.change(area=COUNTRY, period=LATEST, view="page", filters=())
+    chosen = view.pinned().change(area=COUNTRY, period=LATEST, view="page", filters=())
     number = subject.number
     row = "" if subject.kpi else number.row
     return chosen.with_filters(row=row).here(f"/download/n/{number.key}/{number.area_id}/{number.period_id}.{kind}")
@@ -103,6 +103,7 @@ def facts(view: View, subject: Subject) -> Component:
         (words.say("Status"), [badge(words, subject.status), _small(_confidence(view, figure))]),
         (words.say("Remark"), [words.data(figure.note)] if figure and figure.note else []),
         (words.say("Collected"), _collected(view, figure)),
+        (words.say("How fresh"), _fresh(view, subject)),
         (words.say("Files"), files_fact(view, subject.files)),
         (words.say("Code of the number"), [html.Code(subject.number.code)]),
         (words.say("Legal or methodological basis"), _basis(view, subject)),
@@ -184,6 +185,14 @@ def _confidence(view: View, figure: Observation | None) -> str:
 
 def _collected(view: View, figure: Observation | None) -> list[Component | str]:
     return [view.words.day(figure.collected_on)] if figure else []
+
+
+def _fresh(view: View, subject: Subject) -> list[Component | str]:
+    number = subject.number
+    if not number.freshness:
+        return []
+    late = number.overdue > 0
+    return [html.Span(number.freshness, className="kpi__fresh--late") if late else number.freshness]
 
 
 def _basis(view: View, subject: Subject) -> list[Component | str | None]:

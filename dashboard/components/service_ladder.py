@@ -98,7 +98,7 @@ def whole_list(view: View, name: str) -> Component:
         html.A(
             view.words.say("The whole list: {format}", format=kind.upper()),
             className="btn",
-            href=view.selection.here(f"/download/{name}.{kind}"),
+            href=view.pinned().here(f"/download/{name}.{kind}"),
             download=f"{name}.{kind}",
         )
         for kind in ("csv", "xlsx")

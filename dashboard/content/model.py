@@ -11,7 +11,8 @@ class Number:
     code: KPI (or the row of a published figure) · area · period · run, its name outside the product. text: the value as it
     is printed, with its reserve and unit; value: in full, in `unit` (percent, count, mbps …). base: numerator and
     denominator in words, empty where the source prints none. href: its passport. row: the published figure behind it.
-    coverage: how many of those who should deliver did, in words; empty where it is whole. as_of: the day of its data.
+    coverage: how many of those who should deliver did, in words; empty where it is whole. as_of: the day of its data;
+    next_due: when the next are expected; overdue: days past it; freshness: the three in words.
     """
 
     code: str
@@ -35,6 +36,9 @@ class Number:
     row: str = ""
     coverage: str = ""
     as_of: date | None = None
+    next_due: date | None = None
+    overdue: int = 0
+    freshness: str = ""
 
     @property
     def label(self) -> str:

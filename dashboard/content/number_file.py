@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from dashboard.content import vintage
 from dashboard.content.sheets import Sheet, plain
 from dashboard.content.subject import Subject
 from dashboard.view import View
@@ -28,6 +29,10 @@ def number_sheet(view: View, subject: Subject) -> Sheet:
         words.say("Period"): n.period_id,
         words.say("Code of the number"): n.code,
         words.say("Run"): n.run_id,
+        words.say("Earlier run"): vintage.sentence(view),
+        words.say("As of"): n.as_of.isoformat() if n.as_of else "",
+        words.say("Next due"): n.next_due.isoformat() if n.next_due else "",
+        words.say("How fresh"): n.freshness,
         words.say("Publisher"): words.data(figure.publisher) if figure else words.say("Computed here from records"),
         words.say("Address"): figure.url if figure else "",
         words.say("Published on"): figure.published_on if figure else "",
@@ -59,6 +64,7 @@ def number_document(view: View, subject: Subject) -> dict[str, object]:
         **asdict(subject.number),
         "value": plain(subject.number.value),
         "edition": view.selection.edition,
+        "live_run": view.figures.live_run,
         "definition": subject.definition,
         "formula": subject.kpi.formula if subject.kpi else "",
         **source,

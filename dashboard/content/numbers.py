@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
-from dashboard.content import coverage
+from dashboard.content import coverage, freshness
 from dashboard.content.model import Number
 from dashboard.i18n.kazakh import Spoken
 from dashboard.i18n.sentence import Linked
@@ -99,6 +100,7 @@ def kpi_number(view: View, kpi: Kpi, value: KpiValue) -> Number:
         href=view.passport(kpi.kpi_id, value.area_id, value.period_id),
         row=value.observation_id,
         coverage=coverage.sentence(view, kpi.scope, value.area_id) if value.observation_id else "",
+        **_age(view, freshness.of_number(view, kpi.kpi_id, value.source_id)),
     )
 
 
@@ -130,6 +132,7 @@ def figure_number(view: View, figure: Observation) -> Number:
         base=_base(words, figure.numerator, figure.denominator),
         href=view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id),
         row=figure.observation_id,
+        **_age(view, freshness.of_number(view, figure.indicator_id, figure.source_id)),
     )
 
 
@@ -169,6 +172,17 @@ def listed(text: str, href: str) -> Linked:
 def code_of(key: str, area_id: str, period_id: str, run_id: str) -> str:
     """The name by which a number is found again outside the product."""
     return f"{key}·{area_id}·{period_id}·{run_id}"
+
+
+def _age(view: View, fresh: freshness.Freshness | None) -> dict[str, Any]:
+    if fresh is None:
+        return {}
+    return {
+        "as_of": fresh.as_of,
+        "next_due": fresh.next_due,
+        "overdue": fresh.late,
+        "freshness": fresh.sentence(view.words),
+    }
 
 
 def _base(words: Words, numerator: float | None, denominator: float | None) -> str:

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
+from dashboard.components.kept_runs import kept_runs
 from dashboard.components.refusals import refusal_text, rule_text, value_text
 from dashboard.pages import Body, Page
 from dashboard.queries import provenance
@@ -41,7 +42,7 @@ def layout(view: View) -> Body:
     of_kind = {kind: [source for source in sources if source.kind == kind] for kind in kinds}
     sections = [_table(view, kinds[kind], found, name=f"kind-{kind}") for kind, found in of_kind.items() if found]
     head = blocks.page_head(None, title, lede, stamp)
-    return Body(title, [head, html.Div([*sections, _quarantine(view)], className="stack")])
+    return Body(title, [head, html.Div([*sections, kept_runs(view), _quarantine(view)], className="stack")])
 
 
 def _table(view: View, heading: str, sources: Sequence[Source], *, name: str) -> Component:

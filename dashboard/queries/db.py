@@ -73,6 +73,19 @@ class Published:
         """Whether another edition is published beside this one."""
         return (self.path.parents[1] / edition / "CURRENT").is_file()
 
+    @property
+    def live_run(self) -> str:
+        """The run that CURRENT names in this edition; empty where it names none."""
+        try:
+            return Path((self.path.parent / "CURRENT").read_text(encoding="utf-8").strip()).stem
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    @property
+    def kept_runs(self) -> tuple[str, ...]:
+        """The runs of this edition that are kept, the latest first."""
+        return tuple(sorted((path.stem for path in self.path.parent.glob("*.duckdb")), reverse=True))
+
     def close(self) -> None:
         """Let the file go."""
         self._connection.close()

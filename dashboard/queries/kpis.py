@@ -57,6 +57,7 @@ class KpiValue(NamedTuple):
     publisher: str
     url: str
     published_on: str
+    source_id: str
 
 
 class KpiTarget(NamedTuple):

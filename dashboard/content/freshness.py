@@ -1,0 +1,82 @@
+"""How old what is said is: the day of its data, when the next are due, by how many days they are late."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.i18n.words import Words
+from dashboard.queries import provenance
+from dashboard.queries.provenance import Source
+from dashboard.view import View
+
+_WITH_DATA = ("figures", "records")
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """as_of: the last day that the data speak of; next_due: when others are expected; late: days past it, 0 where none."""
+
+    as_of: date
+    next_due: date | None
+    late: int
+
+    def sentence(self, words: Words) -> str:
+        """The three in one short sentence."""
+        day = words.day(self.as_of)
+        if self.late:
+            return words.count("Data of {day}; overdue by {n} day", "Data of {day}; overdue by {n} days", self.late, day=day)
+        if self.next_due:
+            return words.say("Data of {day}; next due {due}", day=day, due=words.day(self.next_due))
+        return words.say("Data of {day}", day=day)
+
+
+def of_source(view: View, source: Source) -> Freshness | None:
+    """Of one source on the day of looking; None where nothing has come of it."""
+    if source.as_of is None:
+        return None
+    return Freshness(source.as_of, source.next_due, late(view, source))
+
+
+def late(view: View, source: Source) -> int:
+    """Days that a source's next figures are late."""
+    return max((view.today - source.next_due).days, 0) if source.next_due else 0
+
+
+def of_number(view: View, kpi_id: str, source_id: str = "") -> Freshness | None:
+    """Of a figure's source, else of the records behind a KPI: where several stand behind it, of the one that is due first."""
+    if source_id:
+        ids = {source_id}
+    else:
+        ids = {file.source_id for file in provenance.lineage(view.figures, kpi_id) if file.kind == "records"}
+    found = [of for source in with_data(view) if source.source_id in ids and (of := of_source(view, source))]
+    return min(found, key=lambda of: (of.next_due or date.max, of.as_of), default=None)
+
+
+def with_data(view: View) -> tuple[Source, ...]:
+    """The sources that figures come from; tables of codes and borders do not age in this sense."""
+    return tuple(source for source in provenance.sources(view.figures) if source.kind in _WITH_DATA and source.as_of)
+
+
+def overdue(view: View) -> tuple[Source, ...]:
+    """The sources whose next figures are late, the latest first."""
+    return tuple(sorted((s for s in with_data(view) if late(view, s)), key=lambda s: -late(view, s)))
+
+
+def collected(view: View) -> str:
+    """The last day that any source speaks of; empty where none does."""
+    days: Iterable[date] = [source.as_of for source in with_data(view) if source.as_of]
+    last = max(days, default=None)
+    return view.words.say("Data collected by {day}", day=view.words.day(last)) if last else ""
+
+
+def overdue_sentence(view: View) -> str:
+    """How many sources are late, and by how much at most; empty where none is."""
+    found = overdue(view)
+    if not found:
+        return ""
+    return view.words.count(
+        "{n} source is overdue, by up to {days}",
+        "{n} sources are overdue, by up to {days}",
+        len(found),
+        days=view.words.count("{n} day", "{n} days", late(view, found[0])),
+    )
