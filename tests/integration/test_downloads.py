@@ -196,6 +196,6 @@ def test_a_download_keeps_the_choice_of_its_page(client: FlaskClient, published_
 
 def test_a_download_may_be_kept_and_is_not_sent_twice(client: FlaskClient) -> None:
     first = client.get("/download/figures.csv?lang=kk&topic=appeals")
-    assert "max-age=60" in first.headers["Cache-Control"]
+    assert "max-age=0, must-revalidate" in first.headers["Cache-Control"]
     again = client.get("/download/figures.csv?lang=kk&topic=appeals", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304

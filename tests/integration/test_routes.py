@@ -57,7 +57,7 @@ def test_readiness_tells_the_run_and_the_age_of_every_source(client: FlaskClient
     assert official_edition["run"] == figures.run_id
     assert set(official_edition["sources"]) == {source.source_id for source in provenance.sources(figures)}
     for source in official_edition["sources"].values():
-        assert set(source) == {"as_of", "age_days", "state"}
+        assert set(source) == {"as_of", "age_days", "next_due", "overdue_days", "state", "says"}
 
 
 def test_nothing_published_is_not_ready(nobody: FlaskClient) -> None:
@@ -208,7 +208,7 @@ def test_plotlys_script_comes_from_us_and_is_kept_for_a_year(client: FlaskClient
 @pytest.mark.parametrize("path", ["/", "/area/KZ-61", "/brief/KZ-61", "/download/figures.csv?topic=appeals", "/nowhere"])
 def test_an_unchanged_response_is_not_sent_again(client: FlaskClient, path: str) -> None:
     first = client.get(path, headers={"Accept-Encoding": "br"})
-    assert "max-age=60" in first.headers["Cache-Control"]
+    assert "max-age=0, must-revalidate" in first.headers["Cache-Control"]
     assert "Accept-Language" in first.headers["Vary"]
     again = client.get(path, headers={"Accept-Encoding": "br", "If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")

@@ -46,7 +46,9 @@ from (
         ('KZ-61', null, '2017-12-31', 'KZ-61', false), ('KZ-61', null, '2017-12-31', 'KZ-79', false),
         ('KZ-61', '2018-01-01', null, null, false), ('KZ-79', '2018-01-01', null, null, false)
 ) as v (area_id, valid_from, valid_to, successor, day_known);
-create table observation (observation_id varchar, qualifier varchar, publisher varchar, url varchar, published_on varchar);
+create table observation (
+    observation_id varchar, qualifier varchar, publisher varchar, url varchar, published_on varchar, source_id varchar
+);
 create table kpi_value (
     kpi_id varchar, area_id varchar, period_id varchar, period_start date, period_end date, period_grain varchar, value double,
     numerator double, denominator double, status varchar, observation_id varchar, note varchar

@@ -21,7 +21,7 @@ from dashboard.view import View
 class NoFigures:
     """A published file in which no question finds anything."""
 
-    run_id = "r1"
+    run_id = live_run = "r1"
 
     def ask(self, question: str, shape: type, /, **parameters: Any) -> tuple[()]:
         """Nothing."""
@@ -107,13 +107,13 @@ def test_a_chart_frame_has_message_picture_twin_downloads_and_remembers_its_spec
     assert "<details>" in text
     assert "<table" in text
     for kind in ("csv", "xlsx"):
-        assert f'href="/download/chart.{kind}?path=%2Farea%2FKZ-61&amp;chart=chart&amp;lang=kk&amp;period=2020"' in text
+        assert f'href="/download/chart.{kind}?path=%2Farea%2FKZ-61&amp;chart=chart&amp;lang=kk&amp;period=2020&amp;run=r1"' in text
     assert "data-figure" not in text
 
 
 def test_only_an_interactive_chart_asks_for_its_twin() -> None:
     text = render(chart_frame(view_of(), spec_of("line", (1.0, 2.0), interactive=True)))
-    assert 'data-figure="/figure.json?path=%2Farea%2FKZ-61&amp;chart=chart&amp;lang=kk"' in text
+    assert 'data-figure="/figure.json?path=%2Farea%2FKZ-61&amp;chart=chart&amp;lang=kk&amp;run=r1"' in text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
