@@ -35,7 +35,7 @@ class KorsetkishDash(Dash):
         rendered = render_screen(self.settings, path, query, accept)
         shown = rendered.screen
         if shown.status == HTTPStatus.OK and path != request.path:
-            return flask.redirect(f"{path}?{urlencode(query)}")
+            return flask.Response(status=HTTPStatus.FOUND, headers={"Location": f"{path}?{urlencode(query)}"})
         presenting = shown.selection.view == "present"
         document = Document(
             lang=shown.selection.lang,
