@@ -9,6 +9,7 @@ from dashboard.components import blocks
 from dashboard.content import absence, inventory
 from dashboard.content.inventory import Entry
 from dashboard.content.model import Gap
+from dashboard.i18n.sentence import ended
 from dashboard.view import View
 
 GAPS = "missing"
@@ -30,7 +31,7 @@ def band_of(view: View, missing: Sequence[Gap], total: int, *, heading: str = ""
         return blocks.band("", whole, [], name=GAPS)
     counted = words.say("{n} of {all} KPIs have no figure", n=words.number(len(missing)), all=words.number(total))
     items = [blocks.brief(_group(view, owner, group)) for owner, group in inventory.by_owner(missing)]
-    said = [html.Li(html.P(f"{sentence}.", className="small")) for sentence in absence.reasons(words, missing)]
+    said = [html.Li(html.P(ended(sentence), className="small")) for sentence in absence.reasons(words, missing)]
     return blocks.band("missing", heading or counted, [*items, *said], name=GAPS)
 
 

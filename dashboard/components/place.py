@@ -8,16 +8,17 @@ from dashboard.components.exceptions import capitalised, exceptions
 from dashboard.components.figure_table import figure_table
 from dashboard.components.gaps import band_of
 from dashboard.components.kpi_table import kpi_table
-from dashboard.components.numbers import badge, kpi_link
+from dashboard.components.numbers import badge, figure_link, kpi_link
 from dashboard.content import absence, inventory
 from dashboard.content.named import Named, named, places
 from dashboard.content.numbers import listed
 from dashboard.content.place import Place, entries, gaps, headline, place_of, problem_of
 from dashboard.content.promises import Standing, told
-from dashboard.i18n.sentence import join
-from dashboard.queries import areas
+from dashboard.i18n.sentence import ended, join
+from dashboard.queries import areas, observations
 from dashboard.queries.areas import Area
 from dashboard.queries.kpis import Kpi, KpiValue
+from dashboard.queries.observations import Observation
 from dashboard.view import View
 
 _MOST_FACTS = 6
@@ -86,7 +87,7 @@ def _own(view: View, place: Place, year: int) -> Component | None:
     """KPIs of the place itself, and the figures of its region that name it."""
     words, name = view.words, place.area.name(view.words.lang)
     known = entries(view, place.area, year=year)
-    caption = words.say("Figures of the place itself: {place}", place=name)
+    caption = capitalised(words.say("Figures of the place itself: {place}", place=name))
     content: list[Component] = [kpi_table(view, known, caption=caption)] if known else []
     if place.figures:
         content.append(figure_table(view, place.figures, caption=words.say("Published figures that name it")))
@@ -105,14 +106,24 @@ def _around(view: View, place: Place, year: int) -> Component | None:
 
 
 def _level(view: View, area: Area, year: int) -> Component | None:
+    """One area around the place: its own KPIs, the figures that name it; of a district also that there are none."""
     words = view.words
-    known = entries(view, area, year=year)
-    shown = sorted(inventory.values(known), key=lambda pair: pair[0].page != "connectivity")[:_MOST_FACTS]
-    if not shown:
+    known = sorted(inventory.values(entries(view, area, year=year)), key=lambda pair: pair[0].page != "connectivity")
+    facts = [_fact(view, kpi, value) for kpi, value in known[:_MOST_FACTS]]
+    facts += [_figure(view, figure) for figure in observations.about_place(view.figures, area.area_id)[:_MOST_FACTS]]
+    if not facts and (area.level == "rural_okrug" or not absence.is_searched(view)):
         return None
+    shown = facts or [blocks.missing(absence.short(words), ended(absence.not_found(view)))]
     people = people_text(view, area) if area.population else ""
     link = html.A(area.name(words.lang), href=view.href(f"/area/{area.area_id}"))
-    return html.Li([html.H3([link, html.Span(people)]), html.Div([_fact(view, kpi, value) for kpi, value in shown])])
+    return html.Li([html.H3([link, html.Span(people)]), html.Div(shown)])
+
+
+def _figure(view: View, figure: Observation) -> Component:
+    """A published figure that names a district, in the words of its own definition."""
+    words = view.words
+    text = [f"{words.data(figure.definition)} ", badge(words, figure.status, words.period(figure.period_id))]
+    return html.Div([html.P(figure_link(view, figure), className="v"), html.P(text)], className="fact")
 
 
 def _fact(view: View, kpi: Kpi, value: KpiValue) -> Component:
