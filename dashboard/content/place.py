@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.content import absence, inventory
 from dashboard.content.model import Gap
-from dashboard.content.named import Named, named, places
+from dashboard.content.named import Named, named
 from dashboard.content.numbers import listed, without_internet
 from dashboard.content.promises import state_names
 from dashboard.queries import areas, observations, settlement_records
@@ -13,6 +13,9 @@ from dashboard.queries.observations import Observation
 from dashboard.queries.settlement_records import Count, Settlement
 from dashboard.queries.settlements import Report
 from dashboard.view import View
+
+#: Where the reports of a place are listed on its page.
+REPORTS = "#exceptions"
 
 
 @dataclass(frozen=True)
@@ -64,12 +67,12 @@ def headline(view: View, place: Place) -> str:
         return _told(view, name, place.named[0])
     if place.named:
         return words.count(
-            "{place}: reports name {n} settlement, with a promise to {promised}",
-            "{place}: reports name {n} settlements, with a promise to {promised}",
-            len(places(place.named)),
-            n=listed(words.number(len(places(place.named))), "#exceptions"),
+            "{place}: {n} report names its settlement, with a promise in {promised}",
+            "{place}: {n} reports name its settlements, with a promise in {promised}",
+            len(place.named),
+            n=listed(words.number(len(place.named)), REPORTS),
             place=name,
-            promised=words.number(promised),
+            promised=listed(words.number(promised), REPORTS),
         )
     if place.count:
         numbers = without_internet(view, place.count)
