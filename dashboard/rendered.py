@@ -12,6 +12,7 @@ from pathlib import Path
 from dash import html
 
 from dashboard import brief, clock, ssr
+from dashboard.queries import last_try
 from dashboard.queries.db import NothingPublishedError, find_file
 from dashboard.screen import Screen, build_screen
 from dashboard.selection import EDITIONS
@@ -34,7 +35,7 @@ class Rendered:
 def render_screen(
     settings: Settings, path: str, query: Mapping[str, str], accept_language: str, *, brief_at: str = ""
 ) -> Rendered:
-    """The screen for an address; one that was found before is given again until there is a new run, or a new day.
+    """The screen for an address; one that was found before is given again until there is a new run, a new refusal or a new day.
 
     brief_at: the address of the light page; then the content is that of the light page.
     """
@@ -61,8 +62,10 @@ def _key(settings: Settings, path: str, query: Mapping[str, str], accept_languag
     return (settings, live, path, tuple(sorted(query.items())), wish, clock.today(settings.today))
 
 
-def _live(settings: Settings, edition: str) -> Path | None:
+def _live(settings: Settings, edition: str) -> tuple[Path, int] | None:
+    """The live file, and the state of what is told beside it of refused deliveries."""
     try:
-        return find_file(settings.published_dir, edition=edition)
+        live = find_file(settings.published_dir, edition=edition)
     except NothingPublishedError:
         return None
+    return live, last_try.stamp(live)

@@ -11,7 +11,7 @@ from dashboard.charts import plotly as plotly_renderer
 from dashboard.charts.spec import ChartSpec
 from dashboard.components.chart_frame import find_specs
 from dashboard.document import Document, write_static
-from dashboard.queries import provenance
+from dashboard.queries import last_try, provenance
 from dashboard.queries.db import NothingPublishedError, open_published
 from dashboard.rendered import render_screen
 from dashboard.selection import EDITIONS, LANGUAGES, own_address
@@ -31,7 +31,7 @@ def register(app: "KorsetkishDash") -> None:
 
 
 def _ready(app: "KorsetkishDash") -> tuple[flask.Response, int]:
-    """200 where the official edition is published; the age of each source in days."""
+    """200 where the official edition is published; the age of each source in days, what the last run refused."""
     editions = {}
     for edition in EDITIONS:
         try:
@@ -40,6 +40,11 @@ def _ready(app: "KorsetkishDash") -> tuple[flask.Response, int]:
             continue
         editions[edition] = {
             "run": published.run_id,
+            "refused": {
+                source_id: {"files": last.refused_files, "cells": last.refused}
+                for source_id, last in last_try.read(published).items()
+                if last.refused_files or last.refused
+            },
             "sources": {source.source_id: _source_state(app, source) for source in provenance.sources(published)},
         }
     ready = "official" in editions

@@ -1,6 +1,18 @@
 """Codes of the pipeline's refusals in words: why a file, a row or a cell was not accepted."""
 
 from dashboard.i18n.words import Words
+from dashboard.queries.provenance import Source, refused_files
+from dashboard.view import View
+
+
+def refused_text(view: View, source: Source) -> str:
+    """Why a source's last delivery was not accepted: each file with its reason."""
+    files = refused_files(view.figures).get(source.source_id, ())
+    told = [
+        (file.file_name, refusal_text(view.words, f"{file.rule}: {file.detail}" if file.detail else file.rule))
+        for file in files
+    ]
+    return "; ".join(": ".join(filter(None, pair)) for pair in told) or refusal_text(view.words, source.message)
 
 
 def refusal_text(words: Words, message: str) -> str:
@@ -10,6 +22,7 @@ def refusal_text(words: Words, message: str) -> str:
         "missing_file": words.say("the file is not there"),
         "empty": words.say("the file is empty"),
         "no_rows": words.say("the file has no rows"),
+        "no_good_rows": words.say("none of its rows keeps to the rules"),
         "html": words.say("a web page came in place of the table"),
         "format": words.say("the file is not a table that can be read"),
         "encoding": words.say("the encoding is not known"),

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import blocks
 from dashboard.components.kept_runs import kept_runs
-from dashboard.components.refusals import refusal_text, rule_text, value_text
+from dashboard.components.refusals import refused_text, rule_text, value_text
 from dashboard.pages import Body, Page
 from dashboard.queries import provenance
 from dashboard.queries.provenance import Source
@@ -95,7 +95,7 @@ def _state(view: View, source: Source) -> list[Component | str]:
         return [words.say("in order")]
     if source.state == "waiting":
         return [html.Span(words.say("nothing delivered yet"), className="none-text")]
-    text = refusal_text(words, source.message)
+    text = refused_text(view, source)
     kept = words.say("the last good rows stay live")
     return [html.Span(words.say("refused"), className="mark mark--late"), html.Small(f"{text}; {kept}")]
 
@@ -113,11 +113,11 @@ def _due(view: View, due: date | None) -> list[Component | str]:
 
 def _quarantine(view: View) -> Component:
     words = view.words
-    found = provenance.quarantine(view.figures)
+    refused, found = provenance.quarantine(view.figures)
     titles = {
         s.source_id: {"kk": s.title_kk, "ru": s.title_ru}.get(words.lang, s.title_en) for s in provenance.sources(view.figures)
     }
-    heading = words.count("{n} cell or row refused", "{n} cells or rows refused", len(found))
+    heading = words.count("{n} cell or row refused", "{n} cells or rows refused", refused)
     aside = words.say("Row and column, the rule, the kind of value; never the value itself.")
     if not found:
         return blocks.section(heading, [html.P(words.say("Every row was accepted."))], aside=aside, name="quarantine")
@@ -141,7 +141,7 @@ def _quarantine(view: View) -> Component:
         for r in found[:MOST_SHOWN]
     ]
     table = blocks.table(heading, heads, rows, numeric=(2,), stack=True, hidden_caption=True)
-    more = len(found) - MOST_SHOWN
+    more = refused - len(found[:MOST_SHOWN])
     rest = html.P(words.count("and {n} more", "and {n} more", more)) if more > 0 else None
     return blocks.section(heading, [table, rest], aside=aside, name="quarantine")
 

@@ -3,7 +3,9 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from dashboard.queries import last_try
 from dashboard.queries.db import Published
+from dashboard.queries.last_try import RefusedFile, Try
 
 
 class Run(NamedTuple):
@@ -119,8 +121,13 @@ def run(published: Published) -> Run:
 
 
 def sources(published: Published) -> tuple[Source, ...]:
-    """Every source, by kind."""
-    return published.ask("sources", Source)
+    """Every source, by kind; of the live run with what became of it at the last run, which may have published nothing."""
+    tries = last_try.read(published)
+    return tuple(_renewed(row, tries.get(row.source_id)) for row in published.ask("sources", Source))
+
+
+def _renewed(source: Source, last: Try | None) -> Source:
+    return source._replace(state=last.state, message=last.message, **last.counts) if last else source
 
 
 def snapshots(published: Published) -> dict[str, Snapshot]:
@@ -138,6 +145,23 @@ def inputs(published: Published, kpi_id: str, area_id: str, period_id: str) -> t
     return published.ask("kpi_inputs", Input, kpi_id=kpi_id, area_id=area_id, period_id=period_id)
 
 
-def quarantine(published: Published) -> tuple[Refusal, ...]:
-    """Every refused cell, by source and row."""
-    return published.ask("quarantine", Refusal)
+class Quarantine(NamedTuple):
+    """The first of all refused cells and rows, by source and row, and how many there are."""
+
+    count: int
+    first: tuple[Refusal, ...]
+
+
+def quarantine(published: Published) -> Quarantine:
+    """What was refused: of the live run as the last run found it."""
+    tries = last_try.read(published)
+    if not tries:
+        found = published.ask("quarantine", Refusal)
+        return Quarantine(len(found), found)
+    cells = [Refusal(source_id, "", *cell) for source_id, last in sorted(tries.items()) for cell in last.cells]
+    return Quarantine(sum(last.refused for last in tries.values()), tuple(cells))
+
+
+def refused_files(published: Published) -> dict[str, tuple[RefusedFile, ...]]:
+    """By source the files that the last run refused as a whole; none of an earlier run, which keeps its last message."""
+    return {source_id: last.files for source_id, last in last_try.read(published).items() if last.files}
