@@ -17,6 +17,7 @@ from etl.judgement import STORED, quote
 from etl.reading import count, judge, prepare_known, read_files
 from etl.snapshot import Snapshot
 from etl.source import Source
+from etl.tabular import TextTable
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,7 @@ def load(
 
     is_new: other bytes than those of the rows that are live, which therefore stay where none of its rows is good.
     """
-    opened = [
-        (
-            snapshot,
-            open_in_any_layout(
-                snapshot.path(snapshots_dir),
-                name=snapshot.file_name,
-                contract=source.contract,
-                layouts=source.layouts,
-                work_dir=work_dir,
-            ),
-        )
-        for snapshot in snapshots
-    ]
+    opened = [_opened(source, snapshot, snapshots_dir=snapshots_dir, work_dir=work_dir) for snapshot in snapshots]
     rows = read_files(connection, source, opened)
     read = sum(rows.values())
     if read == 0 and not source.contract.may_be_empty:
@@ -85,6 +74,12 @@ def load(
     unknown = tuple(sorted({u for _, table in opened for u in table.unknown}))
     parts = tuple(f"{table.part} of {snapshot.file_name}" for snapshot, table in opened if table.part)
     return Loaded(read, accepted, quarantined, duplicate, unknown, parts, rows)
+
+
+def _opened(source: Source, snapshot: Snapshot, *, snapshots_dir: Path, work_dir: Path) -> tuple[Snapshot, TextTable]:
+    path, name = snapshot.path(snapshots_dir), snapshot.file_name
+    contract, layouts = source.contract, source.layouts
+    return snapshot, open_in_any_layout(path, name=name, contract=contract, layouts=layouts, work_dir=work_dir)
 
 
 def _refuse_without_good(connection: duckdb.DuckDBPyConnection, source: Source, *, read: int, name: str) -> None:
