@@ -8,7 +8,7 @@ from etl import monthly, statements, suppression
 from etl.errors import CheckFailed
 from etl.kpi import Kpi
 from etl.source import Source
-from etl.statements import execute, foundations, sources_beneath, tables
+from etl.statements import beneath, execute, foundations, tables
 
 _SHOWN = 5
 
@@ -50,14 +50,14 @@ def check(connection: duckdb.DuckDBPyConnection) -> None:
 def _create_tables(connection: duckdb.DuckDBPyConnection, sources: list[Source]) -> None:
     """Staging and marts, and between them the monthly sums: what these rest on goes before, all others after."""
     staging = statements.SQL / "staging"
-    beneath = set(foundations(monthly.kept(), staging)[0])
+    below = set(foundations(monthly.kept(), staging)[0])
     files = [path for path in tables(staging, statements.SQL / "marts") if not monthly.is_passing(path)]
     for path in files:
-        if path in beneath:
+        if path in below:
             _create(connection, path)
     monthly.renew(connection, sources)
     for path in files:
-        if path not in beneath:
+        if path not in below:
             _create(connection, path)
 
 
@@ -96,5 +96,5 @@ def _write_kpis(connection: duckdb.DuckDBPyConnection, kpis: list[Kpi]) -> None:
         connection.executemany("insert into kpi_text values (?, ?, ?, ?)", kpi.texts())
         connection.execute(
             "insert into kpi_source select ?, source_id from source_definition where list_contains(?, source_id)",
-            [kpi.kpi_id, sorted(sources_beneath(kpi.sql))],
+            [kpi.kpi_id, sorted(beneath(kpi.sql)[1])],
         )

@@ -20,6 +20,7 @@ CURRENT = "CURRENT"
 #: Tables of the published file that no mart file makes.
 _MADE_IN_CODE = (
     "kpi_input",
+    "kpi_made_of",
     "kpi_source",
     "kpi_suppressed",
     "kpi_too_few",
@@ -27,6 +28,7 @@ _MADE_IN_CODE = (
     "kpi_text",
     "meta_kpi",
     "quarantine",
+    "vintage",
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import publish, refusals, runs, snapshot, warehouse
+from etl import publish, refusals, runs, snapshot, vintage, warehouse
 from etl.build import build, check
 from etl.errors import CheckFailed, DefinitionError, KorsetkishError, SourceFailed, StorageFailed, UsageError
 from etl.intake import Intake
@@ -150,8 +150,11 @@ def _finish(
 ) -> None:
     reach("build", settings)
     teller.step(f"build: {len(kpis)} KPIs")
-    if build(connection, sources=[s for s in sources if edition in s.editions], kpis=kpis, edition=edition):
+    withdrawn = build(connection, sources=[s for s in sources if edition in s.editions], kpis=kpis, edition=edition)
+    if withdrawn:
         connection.execute("insert into retracted_before values (?)", [outcome.run_id])
+    published = settings.published_dir(edition)
+    vintage.compare(connection, published, kpis=kpis, run_id=outcome.run_id, withdrawn=withdrawn)
     reach("check", settings)
     teller.step("check")
     check(connection)

@@ -51,15 +51,15 @@ def foundations(paths: Iterable[Path], *folders: Path) -> tuple[list[Path], set[
     return [found[name] for name in sorted(found)], sources
 
 
-def sources_beneath(sql: str) -> set[str]:
-    """The ids of the sources that a KPI's SQL rests on, through every table between; none where it is no SQL."""
+def beneath(sql: str) -> tuple[list[Path], set[str]]:
+    """The files that a KPI's SQL rests on, through every table between, and the ids of its sources; none where it is no SQL."""
     try:
         named = _reads(sql)
     except sqlglot.errors.SqlglotError:
-        return set()  # The KPI cannot be computed, and that is said where it is tried.
+        return [], set()  # The KPI cannot be computed, and that is said where it is tried.
     rooms = (SQL / "staging", SQL / "marts", SQL / "monthly")
-    files = [path for room in rooms for path in room.glob("*.sql") if path.stem in named]
-    return foundations(files, *rooms)[1] | {name.removeprefix("src_") for name in named if name.startswith("src_")}
+    paths, sources = foundations([path for room in rooms for path in room.glob("*.sql") if path.stem in named], *rooms)
+    return paths, sources | {name.removeprefix("src_") for name in named if name.startswith("src_")}
 
 
 def execute(connection: duckdb.DuckDBPyConnection, path: Path, sql: str) -> duckdb.DuckDBPyConnection:
