@@ -104,6 +104,7 @@ def facts(view: View, subject: Subject) -> Component:
         (words.say("Remark"), [words.data(figure.note)] if figure and figure.note else []),
         (words.say("Collected"), _collected(view, figure)),
         (words.say("How fresh"), _fresh(view, subject)),
+        (words.say("Earlier values"), [html.Div(earlier.sentence) for earlier in subject.earlier]),
         (words.say("Files"), files_fact(view, subject.files)),
         (words.say("Code of the number"), [html.Code(subject.number.code)]),
         (words.say("Legal or methodological basis"), _basis(view, subject)),

@@ -38,6 +38,7 @@ def number_sheet(view: View, subject: Subject) -> Sheet:
         words.say("Published on"): figure.published_on if figure else "",
         words.say("Row"): n.row,
         words.say("Computed from"): "; ".join(f"{given.title}: {given.text}" for given in subject.inputs),
+        words.say("Earlier values"): "; ".join(earlier.sentence for earlier in subject.earlier),
         words.say("Source"): " ".join(dict.fromkeys(file.source_id for file in subject.files)),
         "SHA-256": " ".join(file.sha256 for file in subject.files),
         words.say("Rows read"): sum(file.rows or 0 for file in subject.files if file.kind == "records") or None,
@@ -69,6 +70,7 @@ def number_document(view: View, subject: Subject) -> dict[str, object]:
         "formula": subject.kpi.formula if subject.kpi else "",
         **source,
         "inputs": [asdict(given) for given in subject.inputs],
+        "earlier": [asdict(earlier) for earlier in subject.earlier],
         "files": [asdict(file) for file in subject.files],
     }
 

@@ -35,7 +35,12 @@ def status_word(words: Words, status: str) -> str:
 def kpi_text(words: Words, kpi: Kpi, value: KpiValue) -> str:
     """A KPI's value as it is printed, with its qualifier: `84%`, `95%‑дан көп`. What a source printed keeps its digits."""
     most = printed_decimals(kpi.unit) if value.status in _PRINTED else kpi.decimals
-    return qualified(words, words.value(value.value, kpi.unit, min(most, _needed(value.value))), value.qualifier or "exact")
+    return printed(words, value.value, kpi.unit, value.qualifier or "exact", most=most)
+
+
+def printed(words: Words, value: float, unit: str, qualifier: str, *, most: int) -> str:
+    """A value with its unit and reserve, and no more digits behind the point than it needs; `most` at most."""
+    return qualified(words, words.value(value, unit, min(most, _needed(value))), qualifier)
 
 
 def printed_decimals(unit: str) -> int:
@@ -67,8 +72,7 @@ def qualified(words: Words, number: str, qualifier: str) -> str:
 
 def figure_text(words: Words, figure: Observation) -> str:
     """A published figure with the decimals of its source, shares with two at most; downloads hold the value in full."""
-    decimals = min(_needed(figure.value), printed_decimals(figure.unit))
-    return qualified(words, words.value(figure.value, figure.unit, decimals), figure.qualifier)
+    return printed(words, figure.value, figure.unit, figure.qualifier, most=printed_decimals(figure.unit))
 
 
 def _needed(value: float) -> int:

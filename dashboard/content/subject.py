@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.content.earlier import Earlier, earlier_values
 from dashboard.content.lineage import Input, SourceFile, files_of, inputs_of
 from dashboard.content.model import Number
 from dashboard.content.numbers import figure_number, kpi_number
@@ -26,6 +27,7 @@ class Subject:
     figure: Observation | None = None
     files: tuple[SourceFile, ...] = ()
     inputs: tuple[Input, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def status(self) -> str:
@@ -65,6 +67,7 @@ def _kpi_subject(view: View, kpi: Kpi, area_id: str, period_id: str) -> Subject:
         figure=figure,
         files=files_of(view, number, figure),
         inputs=inputs_of(view, number),
+        earlier=earlier_values(view, number, kpi),
     )
 
 
@@ -79,4 +82,5 @@ def _figure_subject(view: View, figure: Observation) -> Subject:
         indicators=(figure.indicator_id,),
         figure=figure,
         files=files_of(view, number, figure),
+        earlier=earlier_values(view, number, None),
     )
