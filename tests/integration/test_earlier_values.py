@@ -36,7 +36,7 @@ def plant(data: Path, value: str) -> str:
 
 @pytest.fixture(scope="module")
 def corrected(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The official edition after a run that told the 94.7 of the input and one that tells 93.1; and the period of the number."""
+    """The official edition after a run that told 94.7 and one that tells 93.1; the period of the number."""
     data = tmp_path_factory.mktemp("corrected") / "data"
     shutil.copytree(published_data, data)
     for folder in ("published_figures", "reference", "texts"):
