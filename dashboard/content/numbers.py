@@ -48,11 +48,11 @@ def printed_decimals(unit: str) -> int:
     return 2 if unit == "percent" else _MOST_DECIMALS
 
 
-_CORE = re.compile(r"[−0-9](?:[0-9\u00a0.,]*[0-9])?(?:\u00a0?%)?")
+_CORE = re.compile(r"[−0-9](?:[0-9\u00a0.,]*[0-9])?(?:\u00a0?%|\u00a0(?:млн|million))?")
 
 
 def core_of(text: str) -> tuple[str, str, str]:
-    """A printed figure in three: words before, the number with its per cent sign, words after."""
+    """A printed figure in three: words before, the number with its per cent sign or its millions, words after."""
     found = _CORE.search(text)
     return (text[: found.start()], found[0], text[found.end() :]) if found else ("", text, "")
 
