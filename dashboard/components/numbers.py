@@ -36,7 +36,7 @@ def written(text: str) -> str | list[Component | str]:
 def _door(part: Linked) -> Component:
     """A number opens its passport; a count goes to what it counts."""
     if part.label:
-        return number_link(part, part.href, label=part.label)
+        return number_link(part, part.href, claimed=part.claimed, label=part.label)
     return html.A(part, href=part.href, className="count")
 
 

@@ -142,7 +142,8 @@ def figure_number(view: View, figure: Observation) -> Number:
 
 def spoken(number: Number, text: str = "") -> Linked:
     """The number inside a sentence: it opens its passport. text: another part of it, e.g. its numerator."""
-    return Linked(text or number.text, number.href, f"{text}. {number.label}" if text else number.label)
+    label = f"{text}. {number.label}" if text else number.label
+    return Linked(text or number.text, number.href, label, claimed=number.is_claim)
 
 
 def part_of(words: Words, number: Number, part: str) -> Number:

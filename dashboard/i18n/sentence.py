@@ -9,15 +9,19 @@ from dashboard.i18n.kazakh import Spoken
 
 
 class Linked(Spoken):
-    """A formatted number with the address that it opens; `label` is what a listener hears of it where it stands alone."""
+    """A formatted number with the address that it opens; `label` is what a listener hears of it where it stands alone.
+
+    claimed: it stands in quotation marks, as every claim does.
+    """
 
     href: str
     label: str
+    claimed: bool
 
-    def __new__(cls, text: str, href: str = "", label: str = "") -> Self:
+    def __new__(cls, text: str, href: str = "", label: str = "", *, claimed: bool = False) -> Self:
         """A text and its address."""
         linked = super().__new__(cls, text)
-        linked.href, linked.label = href, label
+        linked.href, linked.label, linked.claimed = href, label, claimed
         return linked
 
 
@@ -68,4 +72,9 @@ def _written(value: object, case: str) -> list[str]:
     if isinstance(value, Sentence):
         return list(value.parts)
     text = format(value, case)
-    return [Linked(text, value.href, value.label)] if isinstance(value, Linked) else [text]
+    if not isinstance(value, Linked):
+        return [text]
+    if value.claimed and text.startswith(value):  # The ending of a Kazakh case stands behind the quotation mark.
+        ending = text[len(value) :]
+        return [Linked(str(value), value.href, value.label, claimed=True), *([ending] if ending else [])]
+    return [Linked(text, value.href, value.label, claimed=value.claimed)]
