@@ -68,7 +68,8 @@ def _cell(point: Point | None, spec: ChartSpec, words: Words, head: str) -> Comp
         return html.Td(said, className="n none-text", **{"data-label": head})
     text = point.printed or (point.number.text if point.number else str(words.number(point.value, spec.decimals)))
     door = point.passport or point.href
-    content = html.A(text, href=door, className="num" if point.number else None) if door else text
+    kind = "num quoted" if point.number and point.number.is_claim else "num" if point.number else None
+    content = html.A(text, href=door, className=kind) if door else text
     return html.Td(content, className="n", **{"data-label": head})
 
 
