@@ -140,7 +140,7 @@ def _foot(view: View) -> Component:
     return html.Footer(
         html.Div(
             [
-                html.Div([html.P(about), html.P(stamp)], className="small"),
+                html.Div([html.P(about), as_of(view), html.P(stamp)], className="small"),
                 html.Ul([*items, *_other_edition(view)]),
             ],
             className="wrap",
