@@ -144,4 +144,4 @@ def test_without_records_the_published_claims_and_reports_stand_alone(desk: Inbo
     assert desk.published("select count(*) from settlement") == [(0,)]
     assert desk.published(
         "select area_id, claim_value, named from area_contradiction where is_contradictory order by area_id"
-    ) == [("KZ-15", 98.0, 2), ("KZ-61", 98.7, 2)]
+    ) == [("KZ-15", 98.0, 6), ("KZ-61", 98.7, 2)]
