@@ -26,7 +26,8 @@ def publish(connection: duckdb.DuckDBPyConnection, settings: Settings, *, editio
     """Replaces the file in one step that a power cut cannot halve."""
     folder = settings.published_dir(edition)
     live = current_file(folder)
-    if live is None:
+    built = connection.execute("select count(*) from duckdb_tables() where table_name = 'meta_source'").fetchone()
+    if live is None or built == (0,):  # A warehouse made anew, of the very rows that are live, has built no marts yet.
         return
     document = {"run": run_id, "live": live.stem, "sources": _sources(connection)}
     draft = folder / f"{NAME}.part"

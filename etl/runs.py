@@ -29,8 +29,12 @@ def write_note(runs_dir: Path, note: RunNote) -> None:
     """Writes (or replaces) a run's note."""
     runs_dir.mkdir(parents=True, exist_ok=True)
     draft = runs_dir / ".note.part"  # One for all: runs work one at a time, and a killed one leaves no heap.
-    draft.write_text(json.dumps(asdict(note), ensure_ascii=False, indent=1), encoding="utf-8")
-    os.replace(draft, runs_dir / f"{note.run_id}.json")
+    try:
+        draft.write_text(json.dumps(asdict(note), ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(draft, runs_dir / f"{note.run_id}.json")
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def read_notes(runs_dir: Path) -> list[RunNote]:

@@ -214,7 +214,7 @@ def _rows() -> dict[str, list[Row]]:
         "area_population": [{"area_id": "KZ-61", "on_date": "2026-01-01", "population": 2_100_000, "url": ADDRESS}],
         "tiles": [{"grid": "country", "area_id": "KZ-61", "row": 1, "col": 1, "abbr_kk": "x", "abbr_ru": "x", "abbr_en": "x"}],
         "region_shapes": [{"area_id": "KZ-61", "path": "M1 1z", "cx": 1, "cy": 1}],
-        "codes": [{"dimension": "problem", "code": "none", "name": "words"}],
+        "codes": [{"dimension": kind, "code": "none", "name": "words"} for kind in ("problem", "topic", "channel")],
         "calendar": [
             {"day": "2026-01-05", "is_working": "true"},
             *({"day": f"2026-05-{day:02}", "is_working": "true"} for day in range(1, 32)),

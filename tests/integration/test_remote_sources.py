@@ -114,7 +114,7 @@ def test_after_a_fault_the_last_good_rows_stay_and_the_next_run_mends_it(
     mended = remote_world.etl("run")
     assert mended.code == 0, mended.out + mended.err
     assert _state(remote_world)[0] == "ok"
-    assert remote_world.ask("select sum(open) from appeal_backlog where area_id = 'KZ'") == [(9,)]
+    assert _state(remote_world)[2] == 9
 
 
 def test_a_first_answer_that_fails_leaves_the_published_figures_live(remote_world: World, provider: Provider) -> None:
