@@ -83,8 +83,8 @@ def _opening(view: View, body: Body) -> Component:
 
 
 def _bare_card(card: Component) -> Component:
-    """A KPI card with its label, value and status; the note and the sparkline stay on the page."""
-    kept = [child for child in card.children or () if "kpi__note" not in str(getattr(child, "className", ""))]
+    """A KPI card with its label, value and status; the note and the sparkline stay on the page, its age stands in the foot."""
+    kept = [c for c in card.children or () if not {"kpi__note", "kpi__fresh"} & set(str(getattr(c, "className", "")).split())]
     return html.Li(kept, className=card.className)
 
 
@@ -133,10 +133,15 @@ def _fitting(spec: ChartSpec) -> ChartSpec:
 
 def _slide(view: View, title: str, children: list[Component], *, source: str, kind: str) -> Component:
     words = view.words
-    said = f"{words.say('Source:')} {source}" if source else words.say("Every number has its passport: open it on the page.")
     headline = (html.H1 if "opening" in kind else html.H2)(written(title), className="slide__title")
-    age = " · ".join(filter(None, (said, freshness.collected(view), freshness.overdue_sentence(view))))
-    foot = html.Footer([html.Span(age), html.A(words.say("Korsetkish"), href=view.href("/"))], className="source")
+    brand: list[Component] = [html.A(words.say("Korsetkish"), href=view.href("/"))]
+    if source:
+        said = f"{words.say('Source:')} {source}"
+        brand.append(html.Span(freshness.stamp(view)))
+    else:
+        said = " · ".join(filter(None, (freshness.collected(view), freshness.overdue_sentence(view))))
+    said = said or words.say("Every number has its passport: open it on the page.")
+    foot = html.Footer([html.Span(said), html.Div(brand, className="slide__brand")], className="source")
     return html.Div([headline, html.Div(children, className="slide__body"), foot], className=f"slide {kind}")
 
 

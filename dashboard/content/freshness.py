@@ -64,9 +64,23 @@ def overdue(view: View) -> tuple[Source, ...]:
 
 def collected(view: View) -> str:
     """The last day that any source speaks of; empty where none does."""
-    days: Iterable[date] = [source.as_of for source in with_data(view) if source.as_of]
-    last = max(days, default=None)
+    last = last_day(view)
     return view.words.say("Data collected by {day}", day=view.words.day(last)) if last else ""
+
+
+def last_day(view: View) -> date | None:
+    """The last day that any source speaks of."""
+    days: Iterable[date] = [source.as_of for source in with_data(view) if source.as_of]
+    return max(days, default=None)
+
+
+def stamp(view: View) -> str:
+    """The same in two or three words, for where a sentence has no room: by how many days the latest source is overdue, else
+    the day of the data."""
+    found, last = overdue(view), last_day(view)
+    if found:
+        return view.words.count("overdue by {n} day", "overdue by {n} days", late(view, found[0]))
+    return view.words.day(last) if last else ""
 
 
 def overdue_sentence(view: View) -> str:

@@ -53,7 +53,7 @@ update service_appeals set appeals = null, rate = null, low = null, high = null 
 update area_contradiction set
     complaints = null,
     says_appeals = false,
-    is_contradictory = is_claimed and (says_settlements or says_tests or says_reports)
+    is_contradictory = is_claimed and (says_settlements or says_tests)
 where not exists (
     from judged_item as i
     where

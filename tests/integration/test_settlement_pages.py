@@ -68,7 +68,7 @@ def test_the_charts_of_records_hold_what_is_counted(demonstration: Path, figures
     assert plans["kept"] == count.plans_kept > 0
     assert sum(plans[key] or 0 for key in ("kept", "late", "undated", "slipped")) == count.plans_due
     assert len(specs["tests-in-norm"].points) == 8
-    messages = [re.sub(r"\([^)]*\)", "", specs[name].title) for name in CHARTS]  # Times of values stand in brackets.
+    messages = [re.sub(r"\s*\([^)]*\)", "", specs[name].title) for name in CHARTS]  # Times of values stand in brackets.
     assert [message for message in messages if len(message.split()) > 10] == []
 
 

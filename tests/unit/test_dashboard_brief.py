@@ -1,5 +1,6 @@
 """The light page and the presentation: the same content in another frame. No database is needed: a fake answers."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ class NoFigures:
     """A published file in which no question finds anything."""
 
     run_id = live_run = "r1"
+    path = Path("nowhere/official/r1.duckdb")
 
     def ask(self, question: str, shape: type, /, **parameters: Any) -> tuple[()]:
         """Nothing."""

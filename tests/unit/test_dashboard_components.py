@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ class OneCountry:
     """A published file that knows one area and nothing else."""
 
     run_id = "r1"
+    path = Path("nowhere/official/r1.duckdb")
 
     def ask(self, question: str, shape: type, /, **parameters: Any) -> tuple[Any, ...]:
         """The country where areas are asked for, nothing otherwise."""
