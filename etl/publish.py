@@ -11,7 +11,7 @@ import duckdb
 
 from etl.errors import PublishRefused
 from etl.judgement import quote
-from etl.retraction import is_unprotected
+from etl.retraction import flaw
 from etl.settings import Settings
 from etl.stage import reach
 from etl.statements import SQL
@@ -110,10 +110,8 @@ def roll_back(folder: Path, run_id: str = "") -> Path:
             raise PublishRefused("there is no earlier run to go back to")
         target = earlier[-1]
     _verify(target)
-    if is_unprotected(target):
-        raise PublishRefused(
-            f"run {target.stem} was made before small numbers of people were withheld; it cannot go live again"
-        )
+    if reason := flaw(target):
+        raise PublishRefused(f"run {target.stem} cannot go live again: {reason}")
     point(folder, target.name)
     return target
 

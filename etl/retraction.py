@@ -5,6 +5,9 @@ from pathlib import Path
 
 import duckdb
 
+_UNPROTECTED = "it was made before small numbers of people were withheld"
+_MOVING = "it tells of appeals by twelve months that move, so that those of two runs could be subtracted"
+
 
 def retract(connection: duckdb.DuckDBPyConnection, folder: Path, *, live: Path) -> list[str]:
     """Removes such files of an edition, the live one never; gives one sentence for each."""
@@ -18,14 +21,24 @@ def retract(connection: duckdb.DuckDBPyConnection, folder: Path, *, live: Path) 
 
 def is_unprotected(path: Path) -> bool:
     """Whether a file holds sums of records and was made before small counts were withheld."""
+    return flaw(path) == _UNPROTECTED
+
+
+def flaw(path: Path) -> str:
+    """Why nobody may read a file any more; empty where everybody may."""
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             tables = {row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()}
-            if "kpi_suppressed" in tables:
-                return False
-            return connection.execute("select count(*) from kpi_value where status in ('measured', 'demo')").fetchone()[0] > 0
+            if "kpi_suppressed" not in tables:
+                return _UNPROTECTED if _holds(connection, "kpi_value where status in ('measured', 'demo')") else ""
+            moves = "service_appeals" in tables and _holds(connection, "service_appeals where period_id like '%..%'")
+            return _MOVING if moves else ""
     except duckdb.Error:
-        return False  # No reader can open it either.
+        return ""  # No reader can open it either.
+
+
+def _holds(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
+    return bool(connection.execute(f"select count(*) > 0 from {rows}").fetchall()[0][0])
 
 
 def _unfit(folder: Path, bound: str, live: Path) -> Iterator[tuple[Path, str]]:
@@ -34,5 +47,5 @@ def _unfit(folder: Path, bound: str, live: Path) -> Iterator[tuple[Path, str]]:
             continue
         if path.stem < bound:
             yield path, "together with a later one it would tell of a few people"
-        elif is_unprotected(path):
-            yield path, "it was made before small numbers of people were withheld"
+        elif reason := flaw(path):
+            yield path, reason

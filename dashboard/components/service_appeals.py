@@ -21,7 +21,7 @@ def appeals_spec(view: View) -> ChartSpec | None:
     if not found:
         return None
     first, kpi = found[0], kpis.catalogue(view.figures, words.lang)[_KPI]
-    points = (_all_services(view, kpi), *(_point(view, row) for row in found))
+    points = (_all_services(view, kpi, first.period_id), *(_point(view, row) for row in found))
     return ChartSpec(
         name="service-appeals",
         kind="bars",
@@ -29,7 +29,7 @@ def appeals_spec(view: View) -> ChartSpec | None:
         subtitle=words.say(
             "Appeals per 1,000 deliveries (95% interval) · {area} · {span}",
             area=areas.all_areas(view.figures)[view.selection.area].name(words.lang),
-            span=f"{words.period(first.first_month.isoformat()[:7])}\u00a0– {words.period(first.last_month.isoformat()[:7])}",
+            span=words.period(first.period_id),
         ),
         unit="count",
         decimals=kpi.decimals,
@@ -52,9 +52,9 @@ def _title(view: View, first: Complained) -> str:
     )
 
 
-def _all_services(view: View, kpi: Kpi) -> Point:
+def _all_services(view: View, kpi: Kpi, period_id: str) -> Point:
     """The area's own number, the door to its passport: what every other bar is held against."""
-    (value,) = kpis.history(view.figures, _KPI, view.selection.area)
+    (value,) = (v for v in kpis.history(view.figures, _KPI, view.selection.area) if v.period_id == period_id)
     number = kpi_number(view, kpi, value)
     return Point("", view.words.say("All services"), number.value, number.href, number.text, number=number)
 

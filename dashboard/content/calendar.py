@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-_GRAINS = {"year": 1, "half": 2, "quarter": 4, "month": 12}
+_GRAINS = {"year": 1, "half_year": 2, "quarter": 4, "month": 12}
 _PERIOD = re.compile(r"(\d{4})(?:-([HQ]?)(\d{1,2}))?$")
 
 
@@ -21,7 +21,7 @@ def ordinal(period_id: str, grain: str) -> int | None:
 def name(place: int, grain: str) -> str:
     """The period at a place: `2024`, `2024-H1`, `2024-Q3`, `2024-07`."""
     year, part = divmod(place, _GRAINS[grain])
-    written = {"year": "", "half": f"-H{part + 1}", "quarter": f"-Q{part + 1}", "month": f"-{part + 1:02}"}[grain]
+    written = {"year": "", "half_year": f"-H{part + 1}", "quarter": f"-Q{part + 1}", "month": f"-{part + 1:02}"}[grain]
     return f"{year}{written}"
 
 

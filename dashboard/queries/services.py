@@ -80,7 +80,7 @@ class Offline(NamedTuple):
 
 
 class Complained(NamedTuple):
-    """Appeals about a service per 1,000 deliveries over the same months, with the interval that chance leaves.
+    """Appeals about a service per 1,000 deliveries of the same half-year, with the interval that chance leaves.
 
     `area_rate` is that of all services of the area; `all_above` counts the services whose whole interval lies above it,
     `all_too_few` those of which too little is known to tell, or too few people complain, `all_not_delivered` those of which
@@ -99,8 +99,7 @@ class Complained(NamedTuple):
     all_above: int
     all_too_few: int
     all_not_delivered: int
-    first_month: date
-    last_month: date
+    period_id: str
 
 
 class ChannelMonth(NamedTuple):

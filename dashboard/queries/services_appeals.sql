@@ -21,10 +21,11 @@ select
     cast(count(*) filter (where a.low > k.value) over () as bigint) as all_above,
     t.all_too_few,
     t.all_not_delivered,
-    a.first_month,
-    a.last_month
+    a.period_id
 from service_appeals as a
-inner join kpi_value as k on k.kpi_id = 'appeals_per_1000_deliveries' and k.area_id = a.area_id
+inner join kpi_value as k
+    on k.kpi_id = 'appeals_per_1000_deliveries' and k.area_id = a.area_id
+    and k.period_id = a.period_id
 cross join stated as t
 left join service as s on s.service_code = a.service_code
 where a.area_id = $area_id and a.state = 'told'

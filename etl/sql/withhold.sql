@@ -16,12 +16,12 @@ with ranked as (
     where place = 'kpi_value'
 )
 
-select
-    kpi_id, area_id, period_id, period_start, period_end,
-    case steps when 1 then 'month' when 2 then 'quarter' when 3 then 'year' when 0 then 'day' end as period_grain
-from ranked
-where fate = 'withheld' or (fate = 'coarser' and is_told = 0 and steps = longest)
-order by kpi_id, area_id, period_start;
+select r.kpi_id, r.area_id, r.period_id, r.period_start, r.period_end, v.period_grain
+from ranked as r
+inner join kpi_value as v
+    on v.kpi_id = r.kpi_id and v.area_id = r.area_id and v.period_id = r.period_id and v.observation_id = ''
+where r.fate = 'withheld' or (r.fate = 'coarser' and r.is_told = 0 and r.steps = r.longest)
+order by r.kpi_id, r.area_id, r.period_start;
 
 delete from kpi_value
 using judged_item as i
@@ -46,7 +46,8 @@ update service_appeals set state = 'withheld'
 from judged_item as i
 where
     i.place = 'service_appeals' and i.fate = 'withheld'
-    and service_appeals.service_code = i.name and service_appeals.area_id = i.area_id;
+    and service_appeals.service_code = i.name and service_appeals.area_id = i.area_id
+    and service_appeals.period_id = i.period_id;
 
 update service_appeals set appeals = null, rate = null, low = null, high = null where state <> 'told';
 

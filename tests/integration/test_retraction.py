@@ -54,6 +54,20 @@ def test_files_that_would_tell_of_a_few_people_together_with_a_later_one_are_wit
     assert list(tmp_path.glob("*.duckdb")) == [live]
 
 
+def test_files_of_appeals_by_months_that_move_are_withdrawn_and_nobody_goes_back_to_them(
+    tmp_path: Path, warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    for run_id, period in (("1", "2025-11-01..2026-10-01"), ("2", "2026-H1")):
+        with duckdb.connect(str(published(tmp_path, run_id, status="measured", protected=True))) as connection:
+            connection.execute("create table service_appeals as select ? as period_id", [period])
+    live = published(tmp_path, "3", status="measured", protected=True)
+    point(tmp_path, live.name)
+    with pytest.raises(PublishRefused, match="twelve months that move"):
+        roll_back(tmp_path, "1")
+    assert [sentence.partition(":")[0] for sentence in retract(warehouse, tmp_path, live=live)] == ["run 1 was withdrawn"]
+    assert roll_back(tmp_path, "2").stem == "2"
+
+
 def test_nobody_goes_back_to_an_unprotected_file(tmp_path: Path) -> None:
     published(tmp_path, "1", status="measured", protected=False)
     point(tmp_path, published(tmp_path, "2", status="measured", protected=True).name)

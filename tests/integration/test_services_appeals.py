@@ -18,7 +18,7 @@ from dashboard.i18n.words import Words
 from dashboard.screen import build_screen
 
 NAME = "service-appeals"
-#: Service → deliveries and appeals of March 2026 in Turkistan oblast: in all, 50 appeals of 5,000 deliveries.
+#: Service → deliveries and appeals of the first half of 2026 in Turkistan oblast: in all, 50 appeals of 5,000 deliveries.
 COUNTS = {"00000001": (1500, 30), "00000002": (2500, 15), "00000003": (500, 5), "00000004": (500, 0)}
 UNKNOWN = "99999999"
 AREA = "KZ-61"
@@ -30,12 +30,13 @@ def data(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     folder = tmp_path_factory.mktemp("appeals") / "data"
     shutil.copytree(published_data, folder)
     lines = ["service_code,area_id,channel,month,deliveries,state_on"]
-    lines += [f"{code},KZ-61,portal,2026-03,{n},2026-04-30" for code, (n, _) in COUNTS.items()]
-    whole = "source,area_id,whole_from,whole_to,state_on\ndeliveries,KZ-61,2026-03-01,2026-03-31,2026-04-30"
-    drop(folder, "coverage", whole)
+    lines += [f"{code},KZ-61,portal,2026-03,{n},2026-06-30" for code, (n, _) in COUNTS.items()]
+    said = [f"{source},KZ-61,2026-01-01,2026-06-30,2026-06-30" for source in ("appeals", "deliveries")]
+    drop(folder, "coverage", "\n".join(["source,area_id,whole_from,whole_to,state_on", *said]))
     drop(folder, "deliveries", "\n".join(lines))
+    dates = {"registered_on": "2026-01-05", "received_on": "2026-01-05", "state_on": "2026-06-30"}
     named = [code for code, (_, n) in COUNTS.items() for _ in range(n)] + [UNKNOWN] * 3 + [""] * 7
-    drop(folder, "appeals", written([case(n, service_code=code) for n, code in enumerate(named)]))
+    drop(folder, "appeals", written([case(n, **dates, service_code=code) for n, code in enumerate(named)]))
     return folder
 
 

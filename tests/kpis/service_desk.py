@@ -62,10 +62,12 @@ class ServiceDesk(CaseDesk):
         self.connection.execute(f"create table observation ({', '.join(map(' '.join, FIGURES.items()))})")
         self.lay_services()
 
-    def lay_services(self, *services: dict[str, object], deliveries: tuple[tuple[object, ...], ...] = ()) -> None:
+    def lay_services(
+        self, *services: dict[str, object], deliveries: tuple[tuple[object, ...], ...] = (), whole: tuple[str, ...] = ()
+    ) -> None:
         """Services (WHOLE but for what each says; codes by place), and deliveries: code, area, channel, month, count.
 
-        Nobody is expected to deliver beyond them, and they are whole from their first month to their last.
+        Nobody is expected to deliver beyond them, and they are whole from their first month to their last (or as said).
         """
         for table, columns in (("src_services", REGISTRY), ("src_deliveries", DELIVERIES)):
             self.connection.execute(f"create or replace table {table} ({', '.join(map(' '.join, columns.items()))})")
@@ -77,7 +79,7 @@ class ServiceDesk(CaseDesk):
             cells = [*delivery, "2026-06-30"][: len(DELIVERIES)]
             self.connection.execute(f"insert into src_deliveries values ({', '.join('?' * len(cells))})", cells)
         self.expect_all("deliveries")
-        months = sorted(f"{month}-01" for _, _, _, month, *_ in deliveries) or ["2026-01-01"]
+        months = sorted(f"{month}-01" for month in (*whole, *(row[3] for row in deliveries))) or ["2026-01-01"]
         (last_on,) = self.connection.execute("select cast(last_day(cast(? as date)) as varchar)", [months[-1]]).fetchone() or (
             "",
         )

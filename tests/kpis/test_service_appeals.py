@@ -1,4 +1,6 @@
-"""Appeals per 1,000 deliveries counted by hand: which months, which areas, what is too few to tell, what chance leaves."""
+"""Appeals per 1,000 deliveries counted by hand: which half-years, which areas, what is too few to tell, what chance leaves."""
+
+from typing import Any
 
 import pytest
 from case_desk import Case, registered
@@ -8,14 +10,21 @@ ONE, TWO, UNKNOWN = "00000001", "00000002", "99999999"
 RATE = "appeals_per_1000_deliveries"
 
 
+class HalfYearDesk(ServiceDesk):
+    """Deliveries are whole from January to June 2026 at least."""
+
+    def lay_services(self, *services: dict[str, object], whole: tuple[str, ...] = ("2026-01", "2026-06"), **more: Any) -> None:
+        super().lay_services(*services, whole=whole, **more)
+
+
 @pytest.fixture
 def desk() -> ServiceDesk:
-    return ServiceDesk()
+    return HalfYearDesk()
 
 
-def about(service: str, n: int, day: str = "2026-05-04", **more: object) -> list[Case]:
+def about(service: str, n: int, day: str = "2026-01-05", **more: object) -> list[Case]:
     """So many appeals about a service, known up to the end of June 2026."""
-    return [registered(day, service_code=service, state_on="2026-06-30", **more) for _ in range(n)]
+    return [registered(day, **{"service_code": service, "state_on": "2026-06-30", **more}) for _ in range(n)]
 
 
 def rendered(service: str, n: int, month: str = "2026-05", area: str = "KZ-61") -> tuple[object, ...]:
@@ -41,16 +50,16 @@ def test_without_either_side_there_is_no_rate(desk: ServiceDesk) -> None:
     assert (desk.kpi(RATE), told(desk)) == ([], {})
 
 
-def test_a_rate_is_appeals_per_thousand_deliveries_of_the_same_months(desk: ServiceDesk) -> None:
+def test_a_rate_is_appeals_per_thousand_deliveries_of_the_same_half_year(desk: ServiceDesk) -> None:
     desk.lay_services({}, {}, deliveries=(rendered(ONE, 2000), rendered(TWO, 8000), rendered(TWO, 2000, area="KZ-75")))
     desk.lay_appeals(*about(ONE, 10), *about(TWO, 4), *about(TWO, 3, area_id="KZ-75"), *about("", 50))
     assert told(desk) == {ONE: ("told", 10, 2000, 5.0), TWO: ("told", 7, 10_000, 0.7)}
     assert told(desk, "KZ-61") == {ONE: ("told", 10, 2000, 5.0), TWO: ("told", 4, 8000, 0.5)}
     assert told(desk, "KZ-75") == {TWO: ("told", 3, 2000, 1.5)}
     assert desk.kpi(RATE) == [
-        ("KZ", "2026-05", 17, 12_000, pytest.approx(1000 * 17 / 12_000), "measured"),
-        ("KZ-61", "2026-05", 14, 10_000, 1.4, "measured"),
-        ("KZ-75", "2026-05", 3, 2000, 1.5, "measured"),
+        ("KZ", "2026-H1", 17, 12_000, pytest.approx(1000 * 17 / 12_000), "measured"),
+        ("KZ-61", "2026-H1", 14, 10_000, 1.4, "measured"),
+        ("KZ-75", "2026-H1", 3, 2000, 1.5, "measured"),
     ]
 
 
@@ -120,24 +129,39 @@ def test_an_appeal_of_a_village_counts_for_its_region_and_no_smaller_area_leaves
     assert desk.ask("select distinct area_id from service_appeals order by 1") == [{"area_id": "KZ"}, {"area_id": "KZ-61"}]
 
 
-def test_the_months_are_the_last_twelve_whole_ones_that_both_sides_know(desk: ServiceDesk) -> None:
-    months = ("2025-05", "2025-06", "2025-07", "2026-05", "2026-06", "2026-07")
-    desk.lay_services({}, deliveries=tuple(rendered(ONE, 1000, month) for month in months))
-    # Deliveries end with June 2026 (the data's own day is its 30th), appeals with May: theirs is the 29th of June.
-    days = ("2025-05-05", "2025-06-05", "2025-07-05", "2026-05-05", "2026-06-05")
-    cases = [case for day in days for case in about(ONE, 3, day)]
+def test_a_half_year_counts_when_both_sides_know_every_month_of_it(desk: ServiceDesk) -> None:
+    months = ("2025-06", "2025-07", "2025-12", "2026-01", "2026-06")
+    deliveries = tuple(rendered(ONE, 1000, month) for month in months)
+    days = ("2025-06-05", "2025-07-07", "2025-12-05", "2026-01-05", "2026-06-05")
+    cases = [case for place, day in enumerate(days, start=1) for case in about(ONE, place, day)]
+    desk.lay_services({}, deliveries=deliveries, whole=())
+    desk.lay_appeals(*cases)
+    second, first = ("KZ", "2025-H2", 5, 2000), ("KZ", "2026-H1", 9, 2000)
+    assert [row[:4] for row in desk.kpi(RATE) if row[0] == "KZ"] == [second, first]
+    assert told(desk) == {ONE: ("told", 9, 2000, 4.5)}, "services are told of the last one"
     desk.lay_appeals(*({**case, "state_on": "2026-06-29"} for case in cases))
-    assert told(desk) == {ONE: ("told", 9, 3000, 3.0)}
-    assert desk.kpi(RATE)[0][:4] == ("KZ", "2025-06..2026-05", 9, 3000)
+    assert [row[:4] for row in desk.kpi(RATE) if row[0] == "KZ"] == [second], "June is not whole on its 29th"
+    assert told(desk) == {ONE: ("told", 5, 2000, 2.5)}
 
 
-def test_appeals_are_known_from_the_first_month_that_names_a_service(desk: ServiceDesk) -> None:
-    desk.lay_services({}, deliveries=tuple(rendered(ONE, 1000, f"2026-{month:02}") for month in range(1, 7)))
-    desk.lay_appeals(*about("", 40, "2026-01-12"), *about(ONE, 6, "2026-04-06"))
-    assert desk.kpi(RATE)[0][:5] == ("KZ", "2026-04..2026-06", 6, 3000, 2.0)
+def test_a_half_year_in_which_services_came_to_be_named_does_not_count(desk: ServiceDesk) -> None:
+    months = ("2025-07", "2025-12", "2026-01", "2026-06")
+    desk.lay_services({}, deliveries=tuple(rendered(ONE, 1000, month) for month in months))
+    desk.lay_appeals(*about("", 40, "2025-07-07"), *about(ONE, 3, "2025-09-03"), *about(ONE, 6, "2026-04-06"))
+    assert [row[:5] for row in desk.kpi(RATE)] == [(area, "2026-H1", 6, 2000, 3.0) for area in ("KZ", "KZ-61")]
+
+
+def test_one_more_month_of_records_changes_no_half_year_that_was_told(desk: ServiceDesk) -> None:
+    deliveries = tuple(rendered(ONE, 1000, month) for month in ("2025-07", "2025-12", "2026-01", "2026-04"))
+    cases = about(ONE, 8, "2025-07-07")
+    desk.lay_services({}, deliveries=deliveries)
+    desk.lay_appeals(*({**case, "state_on": "2026-03-31"} for case in cases))
+    earlier = (desk.kpi(RATE), told(desk))
+    desk.lay_appeals(*({**case, "state_on": "2026-04-30"} for case in (*cases, *about(ONE, 1, "2026-04-06"))))
+    assert (desk.kpi(RATE), told(desk)) == earlier, "nothing of the two can be subtracted"
 
 
 def test_sides_that_never_meet_have_no_rate(desk: ServiceDesk) -> None:
-    desk.lay_services({}, deliveries=(rendered(ONE, 5000, "2024-05"),))
+    desk.lay_services({}, deliveries=(rendered(ONE, 5000, "2024-05"),), whole=())
     desk.lay_appeals(*about(ONE, 9))
     assert (desk.kpi(RATE), told(desk)) == ([], {})

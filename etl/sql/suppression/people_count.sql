@@ -42,7 +42,16 @@ union all
 select 'appeal_backlog', band, area_id, cast(data_on as varchar), data_on, data_on, 0, 'open age=' || band, open, true
 from appeal_backlog
 union all
-select 'service_appeals', service_code, area_id, period_id, first_month, last_day(last_month), 0,
-    'about_services service=' || service_code, appeals, state = 'told'
-from service_appeals
-where state <> 'not_delivered'
+-- half-years that are no longer published, but were: what was told of them is still known
+select 'service_appeals', s.service_code, s.area_id, s.period_id, s.period_start, s.period_end, 0,
+    'about_services service=' || s.service_code, s.appeals, coalesce(a.state = 'told', false)
+from stg_service_appeal as s
+left join service_appeals as a
+    on a.service_code = s.service_code and a.area_id = s.area_id and a.period_id = s.period_id
+where
+    s.deliveries > 0
+    and s.period_id in (
+        select period_id from service_appeals
+        union all
+        select period_id from told_count where counts like 'about_services service=%'
+    )
