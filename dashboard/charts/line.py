@@ -87,8 +87,11 @@ def key_labels(scale: Scale, labels: dict[str, str]) -> list[tuple[float, Anchor
         return _years(scale, labels)
     placed: list[tuple[float, Anchor, str]] = []
     for key in _spaced(scale, labels):
-        at_edge = scale.x(key) > RIGHT - 1 and len(labels[key]) > _SHORT_LABEL
-        placed.append((100.0, "right", labels[key]) if at_edge else (scale.x(key), "middle", labels[key]))
+        x, is_long = scale.x(key), len(labels[key]) > _SHORT_LABEL
+        if is_long and x > RIGHT - 1:
+            placed.append((100.0, "right", labels[key]))
+        else:
+            placed.append((x, "left" if is_long and x < LEFT + 1 else "middle", labels[key]))
     return placed
 
 
@@ -107,7 +110,10 @@ def _years(scale: Scale, labels: dict[str, str]) -> list[tuple[float, Anchor, st
 
 
 def _spaced(scale: Scale, labels: dict[str, str]) -> list[str]:
-    """Keys whose labels fit side by side on a narrow phone, from the last one backwards; the last one may end at its place."""
+    """Keys whose labels fit side by side on a narrow phone, from the last one backwards; the last one may end at its place.
+
+    The first one is always among them: where the next is too near, it gives way.
+    """
     width = _LETTER * max((len(text) for text in labels.values()), default=0)
     needed = max(100.0 / _MOST_TICKS, width)
     shown: list[str] = []
@@ -115,6 +121,12 @@ def _spaced(scale: Scale, labels: dict[str, str]) -> list[str]:
         room = needed if len(shown) != 1 or width <= _LETTER * _SHORT_LABEL else 1.5 * needed
         if not shown or scale.x(shown[-1]) - scale.x(key) >= room:
             shown.append(key)
+    first = scale.keys[0] if scale.keys else ""
+    edge = needed if width <= _LETTER * _SHORT_LABEL else 1.5 * needed
+    while len(shown) > 1 and first not in shown and scale.x(shown[-1]) - scale.x(first) < edge:
+        shown.pop()
+    if first and first not in shown and scale.x(shown[0]) - scale.x(first) >= edge + needed / 2:
+        shown.append(first)
     return shown
 
 

@@ -50,16 +50,19 @@ def chart_address(view: View, spec: ChartSpec, path: str, **extra: str) -> str:
 def _source(view: View, spec: ChartSpec) -> list[Component | str]:
     words = view.words
     written: list[Component | str] = [f"{note} " for note in spec.notes]
-    for origin in spec.origins:
-        written += [words.say("Source:"), " ", *_origin(view, origin), " "]
+    for status in dict.fromkeys(origin.status for origin in spec.origins):
+        of_status = list(dict.fromkeys(origin for origin in spec.origins if origin.status == status))
+        written += [words.say("Source:") if len(of_status) == 1 else words.say("Sources:"), " "]
+        for i, origin in enumerate(of_status):
+            written += ["; ", *_origin(view, origin)] if i else _origin(view, origin)
+        written += [". ", badge(words, status), " "]
     return written
 
 
 def _origin(view: View, origin: Origin) -> list[Component | str]:
     words = view.words
-    day = words.day(origin.published_on) if origin.published_on else ""
-    when = f", {day.rstrip('.')}. " if day else ". "
-    return [blocks.external(words.data(origin.publisher), origin.url), when, badge(words, origin.status)]
+    day = words.day(origin.published_on).rstrip(".") if origin.published_on else ""
+    return [blocks.external(words.data(origin.publisher), origin.url), f", {day}" if day else ""]
 
 
 def _tools(view: View, spec: ChartSpec) -> list[Component]:

@@ -14,7 +14,7 @@ from dashboard.queries import observations
 from dashboard.queries.observations import Observation, Side
 from dashboard.view import View
 
-_MOST_ABREAST = 3
+_CLASSES = {0: "sides", 1: "sides", 2: "sides", 3: "sides sides--3"}
 _MARKED = {"≠": "unequal", "≈": "rounded"}
 
 
@@ -24,7 +24,7 @@ def conflict(view: View, sides: Sequence[Side]) -> Component:
     known = [side for side in sides if side.observation_id in figures]
     first = sides[0]
     head = f"{first.conflict_id}-head"
-    classes = "sides sides--4" if len(known) > _MOST_ABREAST else "sides"
+    classes = _CLASSES.get(len(known), "sides sides--4")
     values = [figures[side.observation_id].value for side in known]
     between = ["", *(sign(first.relation, a, b) for a, b in pairwise(values))]
     columns = [_side(view, side, figures[side.observation_id], mark) for side, mark in zip(known, between, strict=False)]
@@ -46,6 +46,11 @@ def side_by_side(view: View, topic: str, *, most: int = 3, first: str = "") -> l
     found = observations.conflicts(view.figures, topic=topic, area_id=view.selection.area)
     ordered = sorted(found, key=lambda sides: sides[0].conflict_id != first)
     return [conflict(view, sides) for sides in ordered[:most]]
+
+
+def in_pairs(shown: Sequence[Component]) -> list[Component]:
+    """Two in a row; one that is left alone takes the whole row."""
+    return [html.Div(shown[i : i + 2], className="cols cols--2") for i in range(0, len(shown), 2)]
 
 
 def _side(view: View, side: Side, figure: Observation, mark: str) -> Component:

@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import blocks
+from dashboard.components.exceptions import listed_at
 from dashboard.components.numbers import figure_link, kpi_link, written
 from dashboard.content.numbers import counted, figure_number, number_of, spoken
 from dashboard.content.relations import relation_word
@@ -29,7 +30,9 @@ def flag(view: View) -> Component | None:
         blocks.brief(sentence(view, found), **_marked(view, found)),
         blocks.brief(doors(view, found)),
         *_below(view),
-        blocks.brief(html.Small(rule(view, found))),
+        html.Li(
+            html.Details([html.Summary(words.say("The rule")), html.P(rule(view, found), className="small")], className="fold")
+        ),
     ]
     return blocks.band("alert", words.say("Claim, measurement, complaint"), items, name="contradiction")
 
@@ -157,8 +160,8 @@ def doors(view: View, found: Contradiction) -> list[Component | str]:
             [words.say("Appeals on the connection, three months"), ": ", html.A(words.number(found.complaints), href=href)]
         )
     if found.named:
-        href = view.at(found.area_id).href("/settlements")
-        links.append([words.say("Named settlements"), ": ", html.A(words.number(found.named), href=href)])
+        href = listed_at(view, found.area_id, problem="none")
+        links.append([words.say("Named without internet"), ": ", html.A(words.number(found.named), href=href)])
     joined: list[Component | str] = []
     for i, link in enumerate(links):
         joined += [" · ", *link] if i else link
@@ -169,7 +172,7 @@ def rule(view: View, found: Contradiction) -> str:
     """The rule in words, with its numbers; its method is ours and is said to be."""
     words = view.words
     return words.say(
-        "The rule (own method): a claim of {claim} or more is contradicted where no internet is found in {without} or more of "
+        "Own method: a claim of {claim} or more is contradicted where no internet is found in {without} or more of "
         "the settlements, where under {tests} of the mobile tests reach {norm}, or where appeals on the connection weigh "
         "{times} times as much as in the country. Settlements that reports name are exceptions to it. "
         "Shares of different things are not subtracted from each other.",

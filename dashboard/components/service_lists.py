@@ -36,7 +36,8 @@ def lists_behind(view: View) -> Component | None:
 def _listed(view: View, key: str, entries: Sequence[Entry]) -> list[Component | str]:
     head = [blocks.bold(_name(view, key)), ": ", *_number(view, _BEHIND[key])]
     if not entries:
-        return [html.P([*head, absence.not_found(view, "services")])]
+        between = ". " if _BEHIND[key] else ""
+        return [html.P([*head, between, absence.not_found(view, "services")])]
     count = view.words.count("{n} entry of the list was found", "{n} entries of the list were found", len(entries))
     rows = html.Ul([html.Li(_entry(view, entry)) for entry in entries], className="small")
     return [html.P(head), html.Details([html.Summary(count), rows], className="fold")]
@@ -56,7 +57,7 @@ def _name(view: View, key: str) -> str:
 def _number(view: View, kpi_id: str) -> list[Component | str]:
     """The number as a door, where there is one."""
     value = kpis.latest(view.figures, COUNTRY).get(kpi_id)
-    return [kpi_link(view, kpis.catalogue(view.figures, view.words.lang)[kpi_id], value), ". "] if value else []
+    return [kpi_link(view, kpis.catalogue(view.figures, view.words.lang)[kpi_id], value)] if value else []
 
 
 def _entry(view: View, entry: Entry) -> list[Component | str]:

@@ -14,27 +14,45 @@ _WITH_DATA = ("figures", "records")
 
 @dataclass(frozen=True)
 class Freshness:
-    """as_of: the last day that the data speak of; next_due: when others are expected; late: days past it, 0 where none."""
+    """as_of: the last day that the data speak of; next_due: when others are expected; late: days past it, 0 where none.
+
+    is_collected: of published figures the day is that of the search, which is not the day that a figure speaks of.
+    """
 
     as_of: date
     next_due: date | None
     late: int
+    is_collected: bool
 
     def sentence(self, words: Words) -> str:
         """The three in one short sentence."""
         day = words.day(self.as_of)
+        if self.is_collected:
+            return self._collected(words, day)
         if self.late:
             return words.count("Data of {day}; overdue by {n} day", "Data of {day}; overdue by {n} days", self.late, day=day)
         if self.next_due:
             return words.say("Data of {day}; next due {due}", day=day, due=words.day(self.next_due))
         return words.say("Data of {day}", day=day)
 
+    def _collected(self, words: Words, day: str) -> str:
+        if self.late:
+            return words.count(
+                "Collected on {day}; the next search is overdue by {n} day",
+                "Collected on {day}; the next search is overdue by {n} days",
+                self.late,
+                day=day,
+            )
+        if self.next_due:
+            return words.say("Collected on {day}; next search by {due}", day=day, due=words.day(self.next_due))
+        return words.say("Collected on {day}", day=day)
+
 
 def of_source(view: View, source: Source) -> Freshness | None:
     """Of one source on the day of looking; None where nothing has come of it."""
     if source.as_of is None:
         return None
-    return Freshness(source.as_of, source.next_due, late(view, source))
+    return Freshness(source.as_of, source.next_due, late(view, source), is_collected=source.kind == "figures")
 
 
 def late(view: View, source: Source) -> int:

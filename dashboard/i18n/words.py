@@ -1,5 +1,6 @@
 """`Words`: everything a page says, in one language."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -10,12 +11,14 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from dashboard.i18n.kazakh import Spoken, SpokenDay
+from dashboard.i18n.kazakh import NB_HYPHEN, Spoken, SpokenDay
 from dashboard.i18n.sentence import fill
 
 FOLDER = Path(__file__).parent
 NBSP = "\u00a0"
 MINUS = "\u2212"
+#: The hyphen between a number and its ending: no line breaks there.
+_ENDING = re.compile(r"(?<=[\d%»])-(?=[^\W\d_])")
 _PLURALS = {"kk": ("one", "other"), "ru": ("one", "few", "many"), "en": ("one", "other")}
 #: A day stays with its month and a year with its "ж." or "г.": a line breaks between the two at most.
 _DAY = {"kk": f"y{NBSP}'ж.' d{NBSP}MMMM", "ru": f"d{NBSP}MMMM y{NBSP}'г.'", "en": f"d{NBSP}MMMM y"}
@@ -66,7 +69,7 @@ class Words:
 
     def data(self, text: str | None) -> str:
         """The translation of a text that came with the data."""
-        return self._texts.get(text, text) if text else ""
+        return _ENDING.sub(NB_HYPHEN, self._texts.get(text, text)) if text else ""
 
     def number(self, value: float, decimals: int = 0) -> Spoken:
         """A number with this language's separators and a true minus; nothing rounds to a minus zero."""

@@ -9,7 +9,7 @@ from dashboard import catalogue, shell
 from dashboard.components import appeal_records, appeal_terms, blocks, coverage_note, kpi_card
 from dashboard.components.appeal_charts import topic_spec, type_spec
 from dashboard.components.chart_frame import chart_frame
-from dashboard.components.conflict import side_by_side
+from dashboard.components.conflict import in_pairs, side_by_side
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_table import kpi_section
 from dashboard.content import absence, coverage, inventory, presence
@@ -37,9 +37,9 @@ def layout(view: View) -> Body:
     sections: list[Component | None] = [
         kpi_card.main_indicators(view, [known[k] for k in _cards(view, year)], area_id=area_id, year=year),
         *_records(view, year),
-        html.Div([chart_frame(view, spec) for spec in specs], className="cols cols--2 first") if specs else None,
-        html.Div([_silence(view, entries), appeal_terms.section(view)], className="cols cols--2"),
-        *_conflicts(view),
+        _charts_and_silence([chart_frame(view, spec) for spec in specs], _silence(view, entries)),
+        appeal_terms.section(view),
+        *in_pairs(side_by_side(view, "appeals", most=_MOST_CONFLICTS)),
         kpi_section(view, entries, caption=caption),
     ]
     head = blocks.page_head(shell.chooser(view), headline, lede)
@@ -104,9 +104,11 @@ def _silence(view: View, entries: Sequence[inventory.Entry]) -> Component | None
     return html.Div([named, gaps], className="stack-s")
 
 
-def _conflicts(view: View) -> list[Component]:
-    shown = side_by_side(view, "appeals", most=_MOST_CONFLICTS)
-    return [html.Div(shown[i : i + 2], className="cols cols--2") for i in range(0, len(shown), 2)]
+def _charts_and_silence(charts: list[Component], silence: Component | None) -> Component | None:
+    """What is not there stands under the first, shorter picture, beside the only one, or alone."""
+    if len(charts) < 2:
+        return html.Div([*charts, silence], className="cols cols--2 first") if charts else silence
+    return html.Div([html.Div([charts[0], silence], className="stack-s"), *charts[1:]], className="cols cols--2 first")
 
 
 def _records(view: View, year: int) -> list[Component]:

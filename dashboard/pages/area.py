@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from dashboard import catalogue, shell
 from dashboard.components import blocks, contradiction, place, settlement_lists
 from dashboard.components.chart_frame import chart_frame
-from dashboard.components.conflict import conflict
+from dashboard.components.conflict import conflict, in_pairs
 from dashboard.components.districts import district_section
 from dashboard.components.exceptions import named_settlements
 from dashboard.components.gaps import gap_band
@@ -25,6 +25,7 @@ from dashboard.view import View
 
 PAGE = Page(path="/area/<area_id>", order=50, title="Regions", menu="main")
 
+_MOST_CONFLICTS = 3
 _TOPICS = ("services", "appeals", "connectivity")
 
 
@@ -45,7 +46,7 @@ def layout(view: View, area_id: str) -> Body:
         settlement_lists.slow_section(view, most=5),
         named_settlements(view),
         _charts(view, year),
-        _conflicts_and_gaps(view, year),
+        *_conflicts_and_gaps(view, year),
         district_section(view),
         *(_topic(view, topic, year) for topic in _TOPICS),
     ]
@@ -111,13 +112,13 @@ def _charts(view: View, year: int) -> Component | None:
     return html.Div(frames, className="cols cols--2") if frames else None
 
 
-def _conflicts_and_gaps(view: View, year: int) -> Component | None:
+def _conflicts_and_gaps(view: View, year: int) -> list[Component | None]:
     found = observations.conflicts(view.figures, area_id=view.selection.area)
     gaps = gap_band(view, inventory.entries(view, area_id=view.selection.area, year=year))
     if not found:
-        return gaps
-    sides = html.Div([conflict(view, sides) for sides in found[:3]], className="stack-s")
-    return html.Div([sides, gaps], className="cols cols--7-5")
+        return [gaps]
+    first, *others = [conflict(view, sides) for sides in found[:_MOST_CONFLICTS]]
+    return [html.Div([first, gaps], className="cols cols--7-5"), *in_pairs(others)]
 
 
 def _topic(view: View, topic: str, year: int) -> Component | None:

@@ -1,14 +1,12 @@
 """Connectivity: people who use it, villages it has reached, and the places it has not."""
 
-from collections.abc import Sequence
-
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import catalogue, shell
 from dashboard.components import blocks, coverage, kpi_card, settlement_records
 from dashboard.components.chart_frame import chart_frame
-from dashboard.components.conflict import conflict
+from dashboard.components.conflict import conflict, in_pairs
 from dashboard.components.exceptions import named_settlements
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_table import kpi_section
@@ -38,6 +36,7 @@ _CARDS = {
     ),
 }
 _MOST_CONFLICTS = 4
+_BESIDE_TILES = 2
 
 
 def layout(view: View) -> Body:
@@ -52,9 +51,9 @@ def layout(view: View) -> Body:
         kpi_card.main_indicators(view, shown, area_id=area_id, year=year),
         html.Section(chart_frame(view, users), className="first", **{"aria-label": users.title}) if users else None,
         *settlement_records.sections(view, year),
-        _presence_and_conflicts(view),
-        _villages(view, year, entries),
-        _speeds(view, year),
+        *_presence_and_conflicts(view),
+        *_pictures(view, year),
+        gap_band(view, entries),
         named_settlements(view),
         kpi_section(view, entries, caption=words.say("KPIs of connectivity")),
     ]
@@ -90,29 +89,26 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     return words.say("{area}: no figure on internet users for this period", area=name), lede
 
 
-def _presence_and_conflicts(view: View) -> Component | None:
+def _presence_and_conflicts(view: View) -> list[Component]:
+    """The tiles beside the first two figures side by side, the others in pairs."""
     area_id = view.selection.area
     found = observations.conflicts(view.figures, topic="connectivity", area_id=area_id)
     shown = [conflict(view, sides) for sides in found[:_MOST_CONFLICTS]]
     spec = coverage.rural_presence(view, catalogue.until(view.selection))
+    rows = in_pairs(shown)
+    if spec:
+        beside = html.Div(shown[:_BESIDE_TILES], className="stack-s")
+        rows = [html.Div([chart_frame(view, spec), beside], className="cols cols--5-7"), *in_pairs(shown[_BESIDE_TILES:])]
     more = len(found) - len(shown)
     if more > 0:
         text = view.words.say("{n} more among the figures side by side", n=view.words.number(more))
-        shown.append(html.P(html.A(text, href=f"{view.href('/figures')}#conflicts")))
-    presence = [chart_frame(view, spec)] if spec else []
-    return (
-        html.Div([*presence, html.Div(shown, className="stack-s")], className="cols cols--5-7") if presence or shown else None
-    )
+        rows.append(html.P(html.A(text, href=f"{view.href('/figures')}#conflicts")))
+    return rows
 
 
-def _villages(view: View, year: int, entries: Sequence[inventory.Entry]) -> Component | None:
-    spec = coverage.villages(view, year) if view.selection.area == COUNTRY else None
-    gaps = gap_band(view, entries)
-    if spec is None:
-        return gaps
-    return html.Div([chart_frame(view, spec), gaps], className="cols cols--7-5")
-
-
-def _speeds(view: View, year: int) -> Component | None:
-    spec = coverage.speed_line(view, year) if view.selection.area == COUNTRY else None
-    return html.Div([chart_frame(view, spec)], className="cols cols--7-5") if spec else None
+def _pictures(view: View, year: int) -> list[Component]:
+    """What has reached how many villages, and how fast it is; of the country only."""
+    if view.selection.area != COUNTRY:
+        return []
+    specs = [spec for spec in (coverage.villages(view, year), coverage.speed_line(view, year)) if spec]
+    return [html.Div([chart_frame(view, spec) for spec in specs], className="cols cols--2")] if specs else []

@@ -17,7 +17,7 @@ from dashboard.components import (
     service_records,
 )
 from dashboard.components.chart_frame import chart_frame
-from dashboard.components.conflict import side_by_side
+from dashboard.components.conflict import in_pairs, side_by_side
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.kpi_table import kpi_section
@@ -48,7 +48,7 @@ def layout(view: View) -> Body:
     sections: list[Component | None] = [
         kpi_card.main_indicators(view, [known[k] for k in chosen if k in known], area_id=area_id, year=year),
         *_records(view, year),
-        _conflicts_and_gaps(view, entries),
+        *_conflicts_and_gaps(view, entries),
         *_pairs(view, _specs(view, year)),
         service_lists.lists_behind(view),
         kpi_section(view, entries, caption=caption),
@@ -95,10 +95,10 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     return words.say("{area}: no share of electronic services for this period", area=name), lede
 
 
-def _conflicts_and_gaps(view: View, entries: Sequence[inventory.Entry]) -> Component | None:
+def _conflicts_and_gaps(view: View, entries: Sequence[inventory.Entry]) -> list[Component | None]:
     gaps = gap_band(view, entries)
     shown = side_by_side(view, "services", first=_WHICH_94)
-    return html.Div([html.Div(shown, className="stack-s"), gaps], className="cols cols--7-5 first") if shown else gaps
+    return [html.Div([shown[0], gaps], className="cols cols--7-5 first"), *in_pairs(shown[1:])] if shown else [gaps]
 
 
 def _specs(view: View, year: int) -> list[ChartSpec]:
