@@ -6,14 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from etl import overview, publish, runs
+from etl.definitions.json_schemas import write_schemas
+from etl.definitions.source import find_sources
+from etl.definitions.template import make_template
 from etl.demo.files import CASES, write_files
 from etl.demo.service_files import SERVICES
 from etl.errors import KorsetkishError, UsageError
 from etl.progress import Teller
 from etl.run import read_definitions, run, storage_failed
 from etl.settings import EDITIONS, Settings, read_settings
-from etl.source import find_sources
-from etl.template import make_template
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -50,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--services", type=int, default=SERVICES, metavar="N", help=f"so many services (else {SERVICES})"
             )
+        if name == "check":
+            command.add_argument("--schemas", action="store_true", help="also write the JSON Schemas that editors read")
         if name == "run":
             command.add_argument("--source", default="", metavar="ID", help="fetch this source only")
         if name == "template":
@@ -76,7 +79,9 @@ def _demo(settings: Settings, options: argparse.Namespace, teller: Teller) -> in
     return _run(settings, options, teller)
 
 
-def _check(settings: Settings, _options: argparse.Namespace, teller: Teller) -> int:
+def _check(settings: Settings, options: argparse.Namespace, teller: Teller) -> int:
+    if options.schemas:
+        write_schemas(settings.definitions_dir)
     sources, kpis = read_definitions(settings)
     teller.line(f"{len(sources)} sources and {len(kpis)} KPIs are well defined.")
     return 0

@@ -5,9 +5,9 @@ from pathlib import Path
 import duckdb
 
 from etl import monthly, statements, suppression
+from etl.definitions.kpi import Kpi
+from etl.definitions.source import Source
 from etl.errors import CheckFailed
-from etl.kpi import Kpi
-from etl.source import Source
 from etl.statements import beneath, execute, foundations, tables
 
 _SHOWN = 5

@@ -4,10 +4,12 @@ import shutil
 import time
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
 from etl import seen, sieve, snapshot, warehouse
+from etl.definitions.source import Source
 from etl.errors import FileRefused, SourceFailed
 from etl.extract import LOCAL, REMOTE, Arrival, FetchRequest, RemoteRequest, remote
 from etl.formats import open_in_any_layout
@@ -17,7 +19,6 @@ from etl.reading import prepare_known
 from etl.records import Delivery, load_records, make_tables, write_stripped
 from etl.settings import Settings
 from etl.snapshot import Snapshot, hash_of
-from etl.source import Source
 from etl.stage import reach
 
 #: Bytes of a delivery from which on the run says what it is at.
@@ -72,12 +73,12 @@ class Intake:
         inbox_dir = self.settings.inbox_dir(self.edition)
         return LOCAL[source.transport](FetchRequest(source.source_id, source.files, self.settings.input_dir, inbox_dir))
 
-    def _remote_request(self, source: Source) -> RemoteRequest:
+    def _remote_request(self, source: Source) -> RemoteRequest[Any]:
         contract, settings = source.contract, self.settings
         return RemoteRequest(
             source.source_id,
             folder=source.folder,
-            options=dict(source.options),
+            options=source.fetch,
             snapshots_dir=settings.snapshots_dir,
             runs_dir=settings.runs_dir,
             key=settings.key,

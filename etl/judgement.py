@@ -1,10 +1,11 @@
 """A contract as SQL: how each cell is cleaned and cast, and which rule it breaks. One pass, no loop over rows.
 
-Only names that `definition.check_name` let through become identifiers; every value of a rule is a quoted literal.
+Only names that `definitions.schema.check_name` let through become identifiers; every value of a rule is a quoted literal.
 """
 
-from etl.contract import Column, Contract, Reference
+from etl.definitions.contract import Column, Contract, Reference
 from etl.personal import of_person
+from etl.sql_text import quote
 
 _SPACES = "' ' || chr(160) || chr(8239) || chr(9) || chr(10) || chr(13)"
 _SPACE_CODES = "(32, 160, 8239, 9, 10, 13)"
@@ -21,11 +22,6 @@ _PERIOD = (
     r"|^[0-9]{4}-(0[1-9]|1[0-2])/[0-9]{4}-(0[1-9]|1[0-2])$"
 )
 STORED = {"number": "double", "integer": "bigint", "boolean": "boolean", "date": "date"}
-
-
-def quote(text: str) -> str:
-    """A text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def trimmed(cell: str) -> str:

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import duckdb
 
-from etl.contract import Contract
-from etl.corrections import Correction
+from etl.definitions.contract import Contract
+from etl.definitions.corrections import Correction
+from etl.definitions.source import Source
 from etl.errors import CheckFailed, DefinitionError, FileRefused
 from etl.formats import open_in_any_layout
-from etl.judgement import STORED, quote
+from etl.judgement import STORED
 from etl.reading import count, judge, prepare_known, read_files
 from etl.snapshot import Snapshot
-from etl.source import Source
+from etl.sql_text import quote
 from etl.tabular import TextTable
 
 
@@ -137,9 +138,9 @@ def _correct(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, source: Source, correction: Correction, *, problems: list[str]) -> None:
-    where = f"{source.source_id}/corrections.toml: {', '.join(f'{name} = {value}' for name, value in correction.key)}"
-    key = " and ".join(_says(source.contract, name, value) for name, value in correction.key)
-    expected = " and ".join(_says(source.contract, name, value) for name, value in correction.expect) or "true"
+    where = f"{source.source_id}/corrections.toml: {', '.join(f'{name} = {value}' for name, value in correction.key.items())}"
+    key = " and ".join(_says(source.contract, name, value) for name, value in correction.key.items())
+    expected = " and ".join(_says(source.contract, name, value) for name, value in correction.expect.items()) or "true"
     found = connection.execute(f'select count(*) from "{source.table}" where {key} and {expected}').fetchone()[0]
     if found != 1:
         problems.append(

@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 
 from etl import statements
+from etl.definitions.source import Source
 from etl.snapshot import hash_of
-from etl.source import Source
 from etl.statements import execute, foundations, reads, tables
 
 #: So many cases take about half a gigabyte while they are counted.

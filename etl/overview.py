@@ -6,9 +6,9 @@ from typing import Any
 import duckdb
 
 from etl import publish, refusals, runs
+from etl.definitions.source import find_sources
 from etl.errors import PublishRefused
 from etl.settings import Settings
-from etl.source import find_sources
 
 #: What the last try may have changed without new figures.
 _OF_LAST_TRY = ("state", "message", "rows_read", "rows_accepted", "rows_quarantined", "rows_duplicate", "rows_withdrawn")

@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 
 from etl.errors import PublishRefused
-from etl.judgement import quote
 from etl.retraction import flaw
 from etl.settings import Settings
+from etl.sql_text import quote
 from etl.stage import reach
 from etl.statements import SQL
 

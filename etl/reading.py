@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import duckdb
 
-from etl.contract import Column, Contract
+from etl.definitions.contract import Column, Contract
+from etl.definitions.source import Source
 from etl.errors import FileRefused
-from etl.judgement import cast, clean, free_text, known_table, problem_list, quote, trimmed, value_of
+from etl.judgement import cast, clean, free_text, known_table, problem_list, trimmed, value_of
 from etl.personal import RULES, conditions
 from etl.snapshot import Snapshot
-from etl.source import Source
+from etl.sql_text import quote
 from etl.tabular import TextTable
 
 _LONGEST_LINE = 4_000_000

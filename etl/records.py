@@ -9,17 +9,18 @@ from pathlib import Path
 
 import duckdb
 
-from etl.contract import Contract
+from etl.definitions.contract import Contract
+from etl.definitions.source import Source
 from etl.errors import CheckFailed
 from etl.extract.arrival import Arrival
-from etl.judgement import STORED, clean, free_text, quote, trimmed
+from etl.judgement import STORED, clean, free_text, trimmed
 from etl.load import Loaded
 from etl.monthly import note_span, note_touched
 from etl.personal import RULES
 from etl.reading import count, count_by_file, find_personal, judge, make_raw, note_malformed
 from etl.sieve import Sifted
 from etl.snapshot import Snapshot
-from etl.source import Source
+from etl.sql_text import quote
 from etl.tabular import TextTable
 from etl.withdrawal import withdraw, withdraws_records
 

@@ -9,14 +9,14 @@ import duckdb
 
 from etl import publish, refusals, runs, snapshot, vintage, warehouse
 from etl.build import build, check
+from etl.definitions.kpi import Kpi, find_kpis
+from etl.definitions.source import Source, find_sources
 from etl.errors import CheckFailed, DefinitionError, KorsetkishError, SourceFailed, StorageFailed, UsageError
 from etl.intake import Intake
-from etl.kpi import Kpi, find_kpis
 from etl.progress import Teller
 from etl.retraction import retract
 from etl.settings import Settings
 from etl.snapshot import hash_of
-from etl.source import Source, find_sources
 from etl.stage import reach
 from etl.statements import SQL
 
@@ -174,7 +174,7 @@ def _fingerprint(connection: duckdb.DuckDBPyConnection, kpis: list[Kpi], sources
     spans = connection.execute(
         "select distinct source_id, area_id, first_on, data_on from delivered_span order by all"
     ).fetchall()
-    definitions = [repr((kpi.kpi_id, kpi.document, kpi.sql)) for kpi in kpis]
+    definitions = [repr((kpi.kpi_id, kpi, kpi.sql)) for kpi in kpis]
     described = [repr((s.source_id, s.title, s.producer, s.licence, s.url, s.cadence_days, s.collected_on)) for s in sources]
     files = [path.read_text(encoding="utf-8") for path in sorted(Path(SQL).rglob("*.sql"))]
     if not states:

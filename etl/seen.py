@@ -5,9 +5,9 @@ The time of the last change of its entry counts too: nobody can put that one bac
 
 import duckdb
 
+from etl.definitions.source import Source
 from etl.extract import Arrival
 from etl.snapshot import hash_file
-from etl.source import Source
 
 #: A file that changed just now could change once more within the same tick of the clock.
 _SETTLED_NS = 2_000_000_000

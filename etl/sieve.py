@@ -12,10 +12,11 @@ from pathlib import Path
 
 import duckdb
 
+from etl.definitions.source import Source
 from etl.formats.conversion import refusing_damage
-from etl.judgement import doubt, known_table, plain_value, quote, value_of
+from etl.judgement import doubt, known_table, plain_value, value_of
 from etl.reading import arriving, refuse_open_quote
-from etl.source import Source
+from etl.sql_text import quote
 from etl.tabular import TextTable
 
 _MEMORY = "700MB"

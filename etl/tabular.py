@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.contract import Contract
+from etl.definitions.contract import Contract
 from etl.errors import FileRefused
 
 _HEAD = 1 << 18

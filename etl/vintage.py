@@ -8,10 +8,10 @@ from pathlib import Path
 
 import duckdb
 
-from etl.judgement import quote
-from etl.kpi import Kpi
+from etl.definitions.kpi import Kpi
 from etl.retraction import is_unprotected
 from etl.snapshot import hash_of
+from etl.sql_text import quote
 from etl.statements import SQL, beneath
 
 #: What is read of the last published file: the name here, the table there.

@@ -7,11 +7,11 @@ from pathlib import Path
 import duckdb
 
 from etl import monthly
+from etl.definitions.source import Source
 from etl.errors import SourceFailed, StorageFailed
 from etl.load import Loaded
 from etl.records import make_tables
 from etl.snapshot import Snapshot
-from etl.source import Source
 
 #: What the work needs beyond it goes to the disk beside the warehouse, so that a run fits any machine.
 _MEMORY = "1600MB"

@@ -6,11 +6,11 @@ known is refused, since that is what a provider's fault looks like.
 
 import duckdb
 
+from etl.definitions.source import Source
 from etl.errors import FileRefused
 from etl.monthly import note_touched
 from etl.reading import count
 from etl.snapshot import Snapshot
-from etl.source import Source
 
 _FEW = 20
 

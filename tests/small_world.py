@@ -17,10 +17,10 @@ from typing import Any
 import duckdb
 
 from etl.__main__ import main
-from etl.kpi import TEXTS
+from etl.definitions.kpi import TEXTS
+from etl.definitions.source import Source, find_sources
 from etl.publish import current_file
 from etl.refusals import read
-from etl.source import Source, find_sources
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 ADDRESS = "https://example.kz/a"

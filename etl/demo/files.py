@@ -13,8 +13,8 @@ from etl import runs, warehouse
 from etl.demo.service_files import SERVICES, write_service_files
 from etl.demo.settlement_files import write_settlement_files
 from etl.demo.story import read, story_of
-from etl.judgement import quote
 from etl.settings import Settings
+from etl.sql_text import quote
 
 SEED = 20260101
 CASES = 200_000

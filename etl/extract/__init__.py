@@ -1,6 +1,7 @@
 """How bytes arrive: one module per transport, found by the name that a source.toml gives."""
 
 from collections.abc import Callable
+from typing import Any
 
 from etl.extract import committed_file, database, http_file, http_json, inbox
 from etl.extract.arrival import Arrival, FetchRequest
@@ -12,11 +13,10 @@ LOCAL: dict[str, Callable[[FetchRequest], list[Arrival]]] = {
     "inbox": lambda request: inbox.fetch(request.inbox_dir, request.source_id),
 }
 #: Servers and databases: what they answered is confirmed once its rows are in the warehouse.
-REMOTE: dict[str, Callable[[RemoteRequest], list[Arrival]]] = {
+REMOTE: dict[str, Callable[[RemoteRequest[Any]], list[Arrival]]] = {
     "http_json": http_json.fetch,
     "http_file": http_file.fetch,
     "database": database.fetch,
 }
-TRANSPORTS = (*LOCAL, *REMOTE)
 
-__all__ = ["LOCAL", "REMOTE", "TRANSPORTS", "Arrival", "FetchRequest", "RemoteRequest"]
+__all__ = ["LOCAL", "REMOTE", "Arrival", "FetchRequest", "RemoteRequest"]

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import duckdb
 
+from etl.definitions.database_options import DatabaseOptions
 from etl.errors import FileRefused, SourceFailed, SourceUnreachable
 from etl.extract import postgresql
 from etl.extract.arrival import Arrival
-from etl.extract.database_options import DatabaseOptions, read_database_options
 from etl.extract.postgresql import DatabaseFailed, Row, Session, quote_name
 from etl.extract.remote import RemoteRequest, State, begin, propose, recall
 from etl.extract.resume import plan_of
@@ -37,16 +37,16 @@ class _Wish:
     is_whole: bool
 
 
-def fetch(request: RemoteRequest) -> list[Arrival]:
+def fetch(request: RemoteRequest[DatabaseOptions]) -> list[Arrival]:
     """All rows, or those from the cursor's last value on; no file where there is no new row. Raises SourceFailed."""
-    options = read_database_options(request)
+    options = request.options
     secret = read_secret(request, options.key_env, where=request.where(options.shown))
     begin(request)
     scratch = request.resume_dir / "rows"
     shutil.rmtree(scratch, ignore_errors=True)
     failed: DatabaseFailed | None = None
     try:
-        return _fetch(request, options, secret=secret, scratch=scratch)
+        return _fetch(request, secret=secret, scratch=scratch)
     except DatabaseFailed as error:
         failed = error
     finally:
@@ -54,7 +54,8 @@ def fetch(request: RemoteRequest) -> list[Arrival]:
     raise _told(failed, secret, options, where=request.where(options.shown))
 
 
-def _fetch(request: RemoteRequest, options: DatabaseOptions, *, secret: Secret, scratch: Path) -> list[Arrival]:
+def _fetch(request: RemoteRequest[DatabaseOptions], *, secret: Secret, scratch: Path) -> list[Arrival]:
+    options = request.options
     name = f"{request.source_id}.parquet"
     target = request.arrived_dir / name
     where = request.where(options.shown)
@@ -84,7 +85,7 @@ def _open(stack: ExitStack, options: DatabaseOptions, *, password: str) -> Sessi
     raise AssertionError("a source is tried at least once")
 
 
-def _wish(request: RemoteRequest, options: DatabaseOptions, session: Session) -> _Wish:
+def _wish(request: RemoteRequest[DatabaseOptions], options: DatabaseOptions, session: Session) -> _Wish:
     """The query: the source's own, of it only the columns that may be taken, and only what is new."""
     inner = _inner(request, options)
     taken = ", ".join(quote_name(name) for name in sorted(request.keep)) or "*"
@@ -104,7 +105,7 @@ def _wish(request: RemoteRequest, options: DatabaseOptions, session: Session) ->
     return _Wish(f"{outer} where {new}", parameters, state, is_whole=False)
 
 
-def _inner(request: RemoteRequest, options: DatabaseOptions) -> str:
+def _inner(request: RemoteRequest[DatabaseOptions], options: DatabaseOptions) -> str:
     if options.table:
         return f"select * from {'.'.join(quote_name(part) for part in options.table.split('.'))}"
     text = (request.folder / options.query).read_text(encoding="utf-8")

@@ -15,9 +15,9 @@ from urllib.parse import urljoin, urlsplit
 import requests
 import urllib3
 
+from etl.definitions.http_options import HttpOptions
 from etl.errors import FileRefused, SourceUnreachable
 from etl.extract.http_connection import Scissors, open_session
-from etl.extract.http_options import HttpOptions
 from etl.extract.json_styles import STYLES, whole_number
 from etl.extract.secret import Secret
 
@@ -176,7 +176,7 @@ class Client:
     def _request(self, parameters: Mapping[str, str], headers: dict[str, str]) -> requests.Response:
         """The answer, after redirects inside the same host."""
         options = self.options
-        sent: Mapping[str, str] | None = {**dict(options.parameters), **parameters, **self._key_parameter()}
+        sent: Mapping[str, str] | None = {**options.parameters, **parameters, **self._key_parameter()}
         key_header = {options.key_header: self.secret.reveal()} if options.key_header and self.secret else {}
         heads = {"User-Agent": "Korsetkish", "Accept": "*/*", **headers, **key_header}
         address = options.address
@@ -201,7 +201,7 @@ class Client:
     def _key_parameter(self) -> dict[str, str]:
         if not self.secret or self.options.key_header:
             return {}
-        style = STYLES.get(self.options.style)
+        style = STYLES.get(self.options.style or "")
         name = self.options.key_parameter or (style.key_parameter if style else "")
         return {name: self.secret.reveal()} if name else {}
 

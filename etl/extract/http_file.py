@@ -9,10 +9,10 @@ import re
 import time
 from pathlib import Path
 
+from etl.definitions.http_options import FileOptions
 from etl.errors import FileRefused
 from etl.extract.arrival import Arrival
 from etl.extract.http_client import Answer, AnswerSpoilt, Client
-from etl.extract.http_options import HttpOptions, read_http_options
 from etl.extract.remote import (
     RemoteRequest,
     State,
@@ -33,14 +33,14 @@ _HEAD = 1 << 12
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
-def fetch(request: RemoteRequest) -> list[Arrival]:
+def fetch(request: RemoteRequest[FileOptions]) -> list[Arrival]:
     """The file. Where it has not changed, the one that is kept already. Raises SourceFailed."""
-    options = read_http_options(request, transport="http_file")
+    options = request.options
     secret = read_secret(request, options.key_env, where=request.where(options.address))
     begin(request)
     try:
         with Client(options, secret) as client:
-            return [_Download(request, options, client).run()]
+            return [_Download(request, client).run()]
     finally:
         if request.personal:
             forget(request.runs_dir, request.source_id)
@@ -49,7 +49,8 @@ def fetch(request: RemoteRequest) -> list[Arrival]:
 class _Download:
     """One fetch of one file."""
 
-    def __init__(self, request: RemoteRequest, options: HttpOptions, client: Client) -> None:
+    def __init__(self, request: RemoteRequest[FileOptions], client: Client) -> None:
+        options = request.options
         self._request, self._options, self._client = request, options, client
         self._plan = plan_of(options.address, options.parameters, options.file_name)
         self._part = request.resume_dir / f"{options.file_name}.part"

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from etl.definitions.http_options import JsonOptions
 from etl.errors import FileRefused
 from etl.extract.arrival import Arrival
 from etl.extract.http_client import Answer, Client
-from etl.extract.http_options import HttpOptions, read_http_options
 from etl.extract.json_styles import STYLES, Asked, Page, Record, Unreadable, read_page
 from etl.extract.remote import RemoteRequest, State, begin, find_snapshot, forget, hash_of, propose, recall
 from etl.extract.resume import KeptPage, ResumeFolder, digest_of, plan_of
@@ -24,17 +24,17 @@ _AT_ODDS = ("repeated_page", "total_changed", "total_mismatch", "schema_changed"
 _ANEW = "Run again: the next fetch begins anew, and nothing of this one was taken."
 
 
-def fetch(request: RemoteRequest) -> list[Arrival]:
+def fetch(request: RemoteRequest[JsonOptions]) -> list[Arrival]:
     """The source's records as one file; none where it may be empty and is. Raises SourceFailed.
 
     After a failure the pages read so far wait for the next try.
     """
-    options = read_http_options(request, transport="http_json")
+    options = request.options
     secret = read_secret(request, options.key_env, where=request.where(options.address))
     begin(request)
     try:
         with Client(options, secret) as client:
-            fetching = _Fetch(request, options, secret=secret, client=client)
+            fetching = _Fetch(request, secret=secret, client=client)
             pages = fetching.read_all()
             return [fetching.write(pages)] if pages else []
     finally:
@@ -70,8 +70,10 @@ class _Known:
 class _Fetch:
     """One fetch of one source."""
 
-    def __init__(self, request: RemoteRequest, options: HttpOptions, *, secret: Secret, client: Client) -> None:
+    def __init__(self, request: RemoteRequest[JsonOptions], *, secret: Secret, client: Client) -> None:
+        options = request.options
         self._request, self._options, self._client = request, options, client
+        self._file_name = f"{request.source_id}.jsonl"
         self._style = STYLES[options.style]
         wish = (options.address, options.style, options.parameters, options.query, options.page_size, sorted(request.keep))
         self._plan = plan_of(*wish)
@@ -94,7 +96,7 @@ class _Fetch:
     def write(self, pages: list[KeptPage]) -> Arrival:
         """All pages as one file of JSON lines; proposes to remember where each page lies in it."""
         options, states = self._options, {}
-        target = self._request.arrived_dir / options.file_name
+        target = self._request.arrived_dir / self._file_name
         with target.open("wb") as file:
             for page in pages:
                 start = file.tell()
@@ -111,13 +113,13 @@ class _Fetch:
         state = {"plan": self._plan, "sha256": hash_of(target), "pages": states}
         propose(self._request, "http", state)
         self._folder.clear()
-        return Arrival(path=target, file_name=options.file_name, address=options.address)
+        return Arrival(path=target, file_name=self._file_name, address=options.address)
 
     def _recall(self) -> _Known:
         state = recall(self._request, "http")
         if state.get("plan") != self._plan:
             return _Known(None, {})
-        path = find_snapshot(self._request, sha256=state["sha256"], file_name=self._options.file_name)
+        path = find_snapshot(self._request, sha256=state["sha256"], file_name=self._file_name)
         return _Known(path, state["pages"] if path else {})
 
     def _read_anew(self) -> list[KeptPage]:
@@ -146,7 +148,7 @@ class _Fetch:
 
     def _read_page(self, asked: Asked) -> tuple[Page, State]:
         """The page, and how the server names this state of it."""
-        sent = self._style.parameters(asked, dict(self._options.query))
+        sent = self._style.parameters(asked, self._options.query)
         name = json.dumps(sent, ensure_ascii=False, sort_keys=True)
 
         def take(answer: Answer) -> tuple[Page, State]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from etl.extract.database_options import DatabaseOptions
+from etl.definitions.database_options import DatabaseOptions
 
 if TYPE_CHECKING:
     import psycopg

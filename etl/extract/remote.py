@@ -12,19 +12,20 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 State = dict[str, Any]
+Options = TypeVar("Options")
 
 _STATE_END = ".state.json"
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
-class RemoteRequest:
+class RemoteRequest(Generic[Options]):
     """One source's wish.
 
     folder: the source's definition, where a .sql of its lies. options: the source.toml's [fetch]. key: gives a key by
@@ -34,7 +35,7 @@ class RemoteRequest:
 
     source_id: str
     folder: Path
-    options: Mapping[str, Any]
+    options: Options
     snapshots_dir: Path
     runs_dir: Path
     key: Callable[[str], str]
@@ -56,7 +57,7 @@ class RemoteRequest:
         return f"{self.source_id} ({address})"
 
 
-def begin(request: RemoteRequest) -> None:
+def begin(request: RemoteRequest[Any]) -> None:
     """Clears what a run left that died after its fetch; and of a personal source whatever it left."""
     shutil.rmtree(request.arrived_dir, ignore_errors=True)
     request.arrived_dir.mkdir(parents=True)
@@ -75,12 +76,12 @@ def forget(runs_dir: Path, source_id: str) -> None:
     shutil.rmtree(runs_dir / "resume" / source_id, ignore_errors=True)
 
 
-def recall(request: RemoteRequest, name: str) -> State:
+def recall(request: RemoteRequest[Any], name: str) -> State:
     """What was remembered under this name; nothing where it is not there or cannot be read."""
     return read_state(request.snapshots_dir / request.source_id / f"{name}.json")
 
 
-def propose(request: RemoteRequest, name: str, state: State) -> None:
+def propose(request: RemoteRequest[Any], name: str, state: State) -> None:
     """What is to be remembered once the arrived rows are in the warehouse."""
     write_state(request.arrived_dir / f"{name}{_STATE_END}", state)
 
@@ -95,7 +96,7 @@ def confirm(snapshots_dir: Path, runs_dir: Path, source_id: str) -> None:
     shutil.rmtree(arrived, ignore_errors=True)
 
 
-def find_snapshot(request: RemoteRequest, *, sha256: str, file_name: str) -> Path | None:
+def find_snapshot(request: RemoteRequest[Any], *, sha256: str, file_name: str) -> Path | None:
     """The kept file with these very bytes; None where it is not kept (or only without its personal data)."""
     for path in sorted((request.snapshots_dir / request.source_id).glob(f"*/{file_name}")):
         if path.is_file() and hash_of(path) == sha256:

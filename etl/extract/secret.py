@@ -5,11 +5,10 @@ leaves a transport passes `redact`, which knows the key as it is, percent-encode
 """
 
 import re
+from typing import Any
 
-from etl.definition import Document
 from etl.errors import SourceUnreachable
 from etl.extract.remote import RemoteRequest
-from etl.settings import KEY_PREFIX
 
 _SHORTEST = 8
 _HIDDEN = "[key]"
@@ -46,14 +45,7 @@ def _written(letter: str) -> str:
     return rf"(?:\\{{0,4}}{re.escape(letter)}|%(?:25)*{code}|\\{{1,4}}u00{code})"
 
 
-def check_key_name(options: Document, *, where: str, problems: list[str]) -> None:
-    """Adds a problem where `key_env` names a variable that is not one of a key."""
-    name = options.get("key_env", KEY_PREFIX)
-    if not re.fullmatch(rf"{KEY_PREFIX}[A-Z0-9_]*", str(name)):
-        problems.append(f"{where}: 'key_env' must name a variable that begins with {KEY_PREFIX}, in capitals")
-
-
-def read_secret(request: RemoteRequest, key_env: str, *, where: str) -> Secret:
+def read_secret(request: RemoteRequest[Any], key_env: str, *, where: str) -> Secret:
     """The key of a source; none where it needs none. Raises SourceUnreachable where the key is not set, or is none."""
     if not key_env:
         return Secret("")

@@ -11,10 +11,10 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from etl.contract import Contract
+from etl.definitions.column_mapping import Layout
+from etl.definitions.contract import Contract
 from etl.errors import FileRefused
 from etl.formats import jsonlines, packed, parquet, xlsx
-from etl.layout import Layout
 from etl.tabular import TextTable, open_table
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from etl.formats.packed import broken
-from etl.judgement import quote
+from etl.sql_text import quote
 
 #: Errors of DuckDB that speak of our SQL or of this machine. All others are about the bytes that it was given to read.
 _OURS = (

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import duckdb
 
-from etl.contract import Contract
+from etl.definitions.contract import Contract
 from etl.errors import FileRefused
 from etl.formats.conversion import converting, without_zeros, write_csv
-from etl.judgement import quote
+from etl.sql_text import quote
 from etl.tabular import TextTable, check_columns, column_name, unknown_columns
 
 _LONGEST_LINE = 16_000_000

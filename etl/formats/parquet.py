@@ -4,11 +4,11 @@ from pathlib import Path
 
 import duckdb
 
-from etl.contract import Contract
+from etl.definitions.contract import Contract
 from etl.errors import FileRefused
 from etl.formats.conversion import converting, without_zeros, write_csv
 from etl.formats.packed import LARGEST_TEXT, encrypted, too_large
-from etl.judgement import quote
+from etl.sql_text import quote
 from etl.tabular import TextTable, check_columns, column_name, unknown_columns
 
 SIGNATURE, ENCRYPTED_SIGNATURE = b"PAR1", b"PARE"

@@ -16,7 +16,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from xlsxwriter.utility import xl_range
 
-from etl.contract import Contract
+from etl.definitions.contract import Contract
 from etl.errors import FileRefused
 from etl.formats.error_cells import check_errors, refuse_errors
 from etl.formats.extent import check_extent

@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 
 from etl import snapshot
+from etl.definitions.source import find_sources
 from etl.extract import Arrival
 from etl.load import Loaded, load
-from etl.source import find_sources
 
 SOURCE = """
 kind = "figures"

@@ -118,15 +118,15 @@ def test_an_override_must_be_of_the_columns_type(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [
-        (correction("delete"), "people/corrections.toml [1]: action must be one of drop, override, flag"),
+        (correction("delete"), "people/corrections.toml [1]: 'action' must be one of drop, override, flag"),
         (correction("override", value="1"), "[1]: column '' is not in the contract"),
         (correction("flag", column="nowhere", value="x"), "[1]: column 'nowhere' is not in the contract"),
         (correction("flag", column="value", value="x"), "[1]: a flag adds words, so column 'value' must be a text"),
         (correction("drop", expect='nowhere = "1"'), "[1]: expect names 'nowhere', which is not in the contract"),
         (correction("drop").replace("id =", "name ="), "[1]: key must name id"),
         (correction("drop").replace("reason", "because"), "[1]: unknown key 'because'; known keys: key, action"),
-        (correction("drop").replace('reason = "a known error"', "reason = 5"), "[1]: 'reason' must be of type str"),
-        (correction("drop").replace("[[correction]]", "[correction]"), "'correction' must be of type list"),
+        (correction("drop").replace('reason = "a known error"', "reason = 5"), "[1]: 'reason' must be text in quotation marks"),
+        (correction("drop").replace("[[correction]]", "[correction]"), "'correction' must be a list in [ ]"),
         (correction("drop").replace("[[correction]]", "[[corrections]]"), "unknown key 'corrections'"),
         (correction("flag", column="note"), "[1]: flag needs a value"),
         ('correction = ["drop it"]', "[1]: must be a table"),

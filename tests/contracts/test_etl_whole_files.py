@@ -8,8 +8,8 @@ import pytest
 import xlsxwriter
 from source_desk import Desk
 
+from etl.definitions.source import find_sources
 from etl.errors import FileRefused
-from etl.source import find_sources
 from etl.tabular import open_table
 
 COLUMNS = 'id = { type = "text", required = true }\nname = { type = "text" }\nvalue = { type = "number" }'

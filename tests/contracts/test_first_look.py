@@ -8,10 +8,10 @@ import pytest
 from source_desk import Desk, table
 
 from etl import sieve
+from etl.definitions.source import Source, find_sources
 from etl.formats import open_any
 from etl.reading import judge, prepare_known, read_files
 from etl.snapshot import Snapshot
-from etl.source import Source, find_sources
 
 COLUMNS = """
 id = { type = "text", required = true, pattern = "[A-Z ]?[0-9]+" }

@@ -5,10 +5,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.contract import Contract
+from etl.definitions.contract import Contract
+from etl.definitions.source import find_sources
 from etl.judgement import cast, problem_list, value_of
 from etl.settings import DEFINITIONS
-from etl.source import find_sources
 
 APPEALS = next(source for source in find_sources(DEFINITIONS / "sources") if source.source_id == "appeals").contract
 CODES = Path(__file__).parents[2] / "data" / "reference" / "codes.csv"
@@ -24,7 +24,7 @@ def rule_of(name: str, text: str) -> str:
                 f"from read_csv('{CODES}') where dimension = '{dimension}' and code <> ''"
             )
         connection.execute(f'create table raw as select $1 as "{name}"', [text])
-        contract = Contract((column,), (name,))
+        contract = Contract.model_construct(by_name={name: column}, key=(name,))
         (problems,) = connection.execute(
             f"select {problem_list(contract)} from (select *, {cast(column)} as {value_of(column)} from raw)"
         ).fetchone() or ([],)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from small_world import REPOSITORY, World
 
-from etl.source import find_sources
+from etl.definitions.source import find_sources
 
 CONTRACTS = {s.source_id: s.contract.names for s in find_sources(REPOSITORY / "etl" / "sources")}
 Row = dict[str, object]

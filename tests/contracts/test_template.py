@@ -10,12 +10,12 @@ import pytest
 from openpyxl.workbook import Workbook
 from source_desk import Desk
 
-from etl import template
 from etl.__main__ import main
-from etl.definition import LANGUAGES
+from etl.definitions import template
+from etl.definitions.schema import LANGUAGES
+from etl.definitions.source import find_sources
+from etl.definitions.template import make_template
 from etl.errors import DefinitionError, FileRefused
-from etl.source import find_sources
-from etl.template import make_template
 
 SOURCES = Path(__file__).resolve().parents[2] / "etl" / "sources"
 ABOUT = 'about = { kk = "істің нөмірі", ru = "номер дела", en = "number of the case" }'
@@ -152,7 +152,7 @@ def test_what_a_column_is_about_needs_three_languages(desk: Desk) -> None:
     for problem in ("has no text in 'ru'", "has no text in 'en'", "has an unknown language 'de'"):
         assert f"[contract.columns.id]: [about] {problem}" in told
     desk.define('id = { type = "text", about = "x" }')
-    with pytest.raises(DefinitionError, match="'about' must be of type dict"):
+    with pytest.raises(DefinitionError, match="'about' must be a table"):
         find_sources(desk.folder / "sources")
 
 

@@ -4,8 +4,9 @@ import datetime
 import shutil
 from pathlib import Path
 
-from etl.kpi import find_kpis
-from etl.source import find_sources
+from etl.definitions.json_schemas import MODELS, make_schemas
+from etl.definitions.kpi import find_kpis
+from etl.definitions.source import find_sources
 
 ETL = Path(__file__).resolve().parents[2] / "etl"
 
@@ -16,14 +17,27 @@ def test_all_sources_and_kpis_are_well_defined() -> None:
 
 
 def test_one_kpi_is_two_files() -> None:
-    files = [path.name for path in (ETL / "kpis").iterdir() if path.is_file()]
+    files = [path.name for path in (ETL / "kpis").iterdir() if path.is_file() and path.name != "kpi.schema.json"]
     kpis = {name.rpartition(".")[0] for name in files}
     assert sorted(files) == sorted(f"{kpi}.{kind}" for kpi in kpis for kind in ("sql", "toml"))
 
 
+def test_the_schemas_that_editors_read_are_those_of_the_models() -> None:
+    written = {path: (ETL / path).read_text(encoding="utf-8") for path in MODELS}
+    assert written == make_schemas(), "python -m etl check --schemas writes them"
+
+
+def test_every_definition_names_its_schema_in_its_first_line() -> None:
+    definitions = sorted((*ETL.glob("kpis/*.toml"), *ETL.glob("sources/*/*.toml")))
+    lines = {path: path.read_text(encoding="utf-8").partition("\n")[0] for path in definitions}
+    named = {path: (path.parent / line.removeprefix("#:schema ")).resolve() for path, line in lines.items()}
+    assert len(named) > 90
+    assert not [path for path, schema in named.items() if schema not in {ETL / path for path in MODELS}]
+
+
 def test_no_review_of_a_kpi_is_overdue() -> None:
     today = datetime.datetime.now(datetime.UTC).date()
-    assert not [kpi.kpi_id for kpi in find_kpis(ETL / "kpis") if kpi.document["next_review"] < today]
+    assert not [kpi.kpi_id for kpi in find_kpis(ETL / "kpis") if kpi.next_review < today]
 
 
 def test_the_six_founding_claims_are_claims(published_data: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from inbox_desk import InboxDesk, case
 from reader import EVERY_LANGUAGE, client_over, read_page
 
-from etl.source import find_sources
+from etl.definitions.source import find_sources
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 REGIONS = tuple(f"KZ-{n}" for n in (10, 11, 15, 19, 23, 27, 31, 33, 35, 39, 43, 47, 55, 59, 61, 62, 63, 71, 75, 79))

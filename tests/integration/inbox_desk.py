@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from etl.definitions.source import find_sources
 from etl.refusals import read
-from etl.source import find_sources
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 COLUMNS = next(s for s in find_sources(REPOSITORY / "etl" / "sources") if s.source_id == "appeals").contract.names

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from etl import snapshot
-from etl.errors import SourceFailed
+from etl.definitions.schema import Definition, validate
+from etl.errors import DefinitionError, SourceFailed
 from etl.extract import Arrival
 from etl.extract.remote import RemoteRequest, confirm
 
@@ -25,7 +26,8 @@ class Desk:
     """One remote source in a folder of its own. `options` is its [fetch]."""
 
     folder: Path
-    fetch_with: Callable[[RemoteRequest], list[Arrival]]
+    fetch_with: Callable[[RemoteRequest[Any]], list[Arrival]]
+    model: type[Definition]
     options: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     wishes: dict[str, Any] = field(default_factory=dict)
@@ -45,10 +47,15 @@ class Desk:
 
     def fetch(self, **options: Any) -> list[Arrival]:
         """What arrives now."""
+        problems: list[str] = []
+        wish = {**self.options, **options}
+        read = validate(self.model, wish, where="appeals/source.toml [fetch]", problems=problems, folder=self.folder)
+        if problems:
+            raise DefinitionError(problems)
         request = RemoteRequest(
             source_id=self.source_id,
             folder=self.folder,
-            options={**self.options, **options},
+            options=read,
             snapshots_dir=self.snapshots,
             runs_dir=self.data / "runs",
             key=lambda name: self.keys.get(name, ""),

@@ -14,6 +14,7 @@ import pytest
 from postgresql_server import PASSWORD, Server, running
 from remote_desk import Desk
 
+from etl.definitions.database_options import DatabaseOptions
 from etl.errors import DefinitionError
 from etl.extract import database
 from etl.extract.remote import hash_of
@@ -47,7 +48,7 @@ def desk(tmp_path: Path, server: Server) -> Desk:
         "attempts": 2,
         "first_wait_seconds": 0.05,
     }
-    return Desk(tmp_path, database.fetch, options, keys={KEY_NAME: PASSWORD})
+    return Desk(tmp_path, database.fetch, DatabaseOptions, options, keys={KEY_NAME: PASSWORD})
 
 
 def rows_of(path: Path, what: str = "*") -> list[tuple]:

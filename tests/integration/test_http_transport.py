@@ -20,6 +20,7 @@ import scripted_provider as play
 from remote_desk import QUICK, SHORT, Desk, records_of
 from scripted_provider import Provider, egov_pages, serving, world_bank_pages
 
+from etl.definitions.http_options import FileOptions, JsonOptions
 from etl.errors import DefinitionError, FileRefused, SourceFailed
 from etl.extract import http_file, http_json
 
@@ -39,7 +40,7 @@ def provider() -> Iterator[Provider]:
 def desk(tmp_path: Path, provider: Provider) -> Desk:
     """The seven cases as a source, three a page."""
     options = {**QUICK, "address": provider.at("/api/detailed/appeals/v1"), "style": "data_egov", "page_size": 3}
-    return Desk(tmp_path, http_json.fetch, options)
+    return Desk(tmp_path, http_json.fetch, JsonOptions, options)
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def file_desk(tmp_path: Path, provider: Provider) -> Desk:
     """A file of some size as a source."""
     provider.answer = lambda request: b"id,value\n" + b"".join(b"%06d,x\n" % n for n in range(20_000))
     provider.validators = provider.ranges = True
-    return Desk(tmp_path, http_file.fetch, {**QUICK, "address": provider.at("/files/table.csv")})
+    return Desk(tmp_path, http_file.fetch, FileOptions, {**QUICK, "address": provider.at("/files/table.csv")})
 
 
 def froms(provider: Provider) -> list[int]:
@@ -231,8 +232,9 @@ def test_a_run_that_is_killed_at_a_page_goes_on_there(desk: Desk, provider: Prov
     provider.faults = {3: lambda handler, body: time.sleep(30)}
     code = (
         "import json, sys; from pathlib import Path; from etl.extract.http_json import fetch;"
-        "from etl.extract.remote import RemoteRequest; folder = Path(sys.argv[1]);"
-        "fetch(RemoteRequest('appeals', folder, json.loads(sys.argv[2]), folder / 'snapshots', folder / 'runs', str))"
+        "from etl.definitions.http_options import JsonOptions; from etl.extract.remote import RemoteRequest;"
+        "folder = Path(sys.argv[1]); options = JsonOptions(**json.loads(sys.argv[2]));"
+        "fetch(RemoteRequest('appeals', folder, options, folder / 'snapshots', folder / 'runs', str))"
     )
     options = json.dumps({**desk.options, "read_seconds": 60, "answer_seconds": 60})
     command = [sys.executable, "-c", code, str(desk.data), options]
@@ -692,7 +694,7 @@ def test_a_file_that_drips_or_is_too_large_is_given_up(file_desk: Desk, provider
         ({"style": "itu", "query": {}}, "'query' belongs to the style data_egov"),
         ({"attempts": 0}, "'attempts' must be above 0"),
         ({"retries": 3}, "unknown key 'retries'"),
-        ({"page_size": "3"}, "'page_size' must be of type int"),
+        ({"page_size": "3"}, "'page_size' must be a whole number"),
     ],
 )
 def test_a_wrong_definition_is_told_before_anything_is_asked(

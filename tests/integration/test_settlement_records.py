@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from inbox_desk import REPOSITORY, InboxDesk
 
-from etl.source import find_sources
+from etl.definitions.source import find_sources
 
 SOURCES = {source.source_id: source for source in find_sources(REPOSITORY / "etl" / "sources")}
 Row = Mapping[str, object]

@@ -5,8 +5,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from etl.definitions.source import find_sources
 from etl.judgement import STORED
-from etl.source import find_sources
 from etl.statements import SQL
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -169,7 +169,7 @@ def test_a_bridge_between_two_rings_is_found_by_no_single_line() -> None:
 
 
 def test_every_kpi_of_appeals_is_protected() -> None:
-    from etl.kpi import find_kpis
+    from etl.definitions.kpi import find_kpis
     from etl.settings import DEFINITIONS
     from etl.statements import SQL
 

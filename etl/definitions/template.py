@@ -10,9 +10,9 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
-from etl.contract import Column
-from etl.definition import LANGUAGES
-from etl.source import Source
+from etl.definitions.contract import Column
+from etl.definitions.schema import LANGUAGES
+from etl.definitions.source import Source
 
 _WORDS = Path(__file__).parent / "template.toml"
 _LAST_ROW = 1_048_575
@@ -104,7 +104,7 @@ def _explain(book: Any, source: Source, *, words: Words, titles: Titles) -> None
 def _described(column: Column, *, said: Mapping[str, str], language: str, titles: Titles) -> list[str]:
     return [
         column.name,
-        column.about.get(language, ""),
+        (column.about or {}).get(language, ""),
         said[column.type],
         said["yes" if column.required else "no"],
         "; ".join(_allowed(column, said=said, language=language, titles=titles)),
