@@ -35,6 +35,10 @@ class View:
         """A link inside the product; see Selection.href."""
         return self.selection.href(path)
 
+    def area_href(self, path: str, area_id: str) -> str:
+        """The same to a page with an area chosen."""
+        return self.selection.change(area=area_id, period="latest", view="page", filters=()).here(path)
+
     def passport(self, kpi_id: str, area_id: str, period_id: str, row: str = "") -> str:
         """The address of a number's passport; `row` names one figure where several share the key."""
         chosen = self.selection.change(area="KZ", period="latest", view="page", filters=())

@@ -155,7 +155,7 @@ def doors(view: View, found: Contradiction) -> list[Component | str]:
         if kpi_id in values:
             links.append([f"{catalogue[kpi_id].title}: ", kpi_link(view, catalogue[kpi_id], values[kpi_id])])
     if found.complaints:
-        href = view.at(found.area_id).href("/appeals")
+        href = view.area_href("/appeals", found.area_id)
         links.append(
             [words.say("Appeals on the connection, three months"), ": ", html.A(words.number(found.complaints), href=href)]
         )

@@ -3,10 +3,10 @@
 from dashboard import ids
 from dashboard.charts.spec import Band, ChartSpec, Origin, Point, Series
 from dashboard.components.kpi_lines import line_spec, map_spec, region_shapes
-from dashboard.content import presence
+from dashboard.content import absence, presence
 from dashboard.content.model import Number
 from dashboard.content.numbers import kpi_number, listed, number_of, part_of, spoken
-from dashboard.queries import areas, kpis, observations
+from dashboard.queries import areas, kpis
 from dashboard.view import View
 
 _LIMITS = (90.0, 92.0, 94.0, 96.0)
@@ -61,7 +61,7 @@ def rural_presence(view: View, year: int) -> ChartSpec | None:
     """Oblasts with any figure on rural coverage, and of when: years in tiles, values of mixed definitions never."""
     words, lang = view.words, view.words.lang
     figures = presence.found(view, "villages", year=year)
-    if not figures:
+    if not figures or not absence.is_searched(view):
         return None
     oblasts = [region for region in areas.regions(view.figures, lang) if presence.applies("villages", region)]
     points = tuple(
@@ -69,22 +69,21 @@ def rural_presence(view: View, year: int) -> ChartSpec | None:
             key=region.area_id,
             label=region.name(lang),
             value=None if region.area_id not in figures else 1.0,
-            href=_figure_href(view, figures[region.area_id])
-            if region.area_id in figures
-            else view.href(f"/area/{region.area_id}"),
+            href=figures[region.area_id].href if region.area_id in figures else view.href(f"/area/{region.area_id}"),
             printed=_year(view, figures[region.area_id]) if region.area_id in figures else "",
         )
         for region in oblasts
     )
-    silent = words.number(len(presence.without(view, "villages", year=year)))
+    silent, number = len(presence.without(view, "villages", year=year)), words.number(len(points))
+    title = words.say("All {all} oblasts have a figure on rural coverage", all=number)
+    if silent:
+        here = listed(words.number(silent), f"#{ids.chart('rural-presence')}")
+        title = words.say("No figure on rural coverage in {n} of {all} oblasts", n=here, all=number)
     return ChartSpec(
         name="rural-presence",
         kind="tiles",
-        title=words.say(
-            "No figure on rural coverage in {n} of {all} oblasts",
-            **{"n": listed(silent, f"#{ids.chart('rural-presence')}"), "all": words.number(len(points))},
-        ),
-        subtitle=words.say("Year of the last published figure on internet or mobile coverage of villages · oblasts"),
+        title=title,
+        subtitle=words.say("Year of the last figure on internet or mobile coverage of villages · oblasts"),
         unit="",
         decimals=0,
         series=(Series(words.say("Year"), points),),
@@ -99,11 +98,7 @@ def rural_presence(view: View, year: int) -> ChartSpec | None:
     )
 
 
-def _figure_href(view: View, figure: observations.Observation) -> str:
-    return view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
-
-
-def _year(view: View, figure: observations.Observation) -> str:
+def _year(view: View, figure: presence.Last) -> str:
     return str(figure.period_end.year) if figure.period_end else view.words.say("no date")
 
 

@@ -5,7 +5,6 @@ from dash.development.base_component import Component
 
 from dashboard.components import blocks
 from dashboard.content import coverage
-from dashboard.selection import COUNTRY
 from dashboard.view import View
 
 
@@ -13,13 +12,16 @@ def note(view: View, scope: str) -> Component | None:
     """A band for the chosen area; None where nothing has come, or nothing is missing."""
     words, area_id = view.words, view.selection.area
     sentence, found = coverage.sentence(view, scope, area_id), coverage.parts(view, scope, area_id)
+    name = f"coverage-{scope.replace('_', '-')}"
     if not sentence:
-        return None
-    items = [blocks.brief(words.say("A total is told once all of them have delivered; what has come is told area by area."))]
-    if found and found.come and area_id == COUNTRY:
-        links: list[Component | str] = [words.say("By their records:"), " "]
-        for i, area in enumerate(found.come):
-            links += [", "] if i else []
-            links.append(html.A(area.name(words.lang), href=view.at(area.area_id).href(view.path)))
-        items.append(blocks.brief(links))
-    return blocks.band("missing", sentence, items, name=f"coverage-{scope.replace('_', '-')}")
+        left_out = coverage.left_out(view, scope, area_id)
+        return blocks.band("missing", left_out, [], name=name) if left_out else None
+    if not found or not found.come:
+        whole = words.say("A month is told once the records hold all of it, from its first day to its last.")
+        return blocks.band("missing", sentence, [blocks.brief(whole)], name=name)
+    links: list[Component | str] = [words.say("By their records:"), " "]
+    for i, area in enumerate(found.come):
+        links += [", "] if i else []
+        links.append(html.A(area.name(words.lang), href=view.area_href(view.path, area.area_id)))
+    all_of_them = words.say("A total is told once all of them have delivered; what has come is told area by area.")
+    return blocks.band("missing", sentence, [blocks.brief(all_of_them), blocks.brief(links)], name=name)

@@ -29,7 +29,9 @@ def band_of(view: View, missing: Sequence[Gap], total: int, *, heading: str = ""
     if not missing:
         whole = words.count("Its {n} KPI has a figure", "All {n} KPIs have a figure", total)
         return blocks.band("", whole, [], name=GAPS)
-    counted = words.say("{n} of {all} KPIs have no figure", n=words.number(len(missing)), all=words.number(total))
+    counted = words.count(
+        "{n} of {all} KPIs has no figure", "{n} of {all} KPIs have no figure", len(missing), all=words.number(total)
+    )
     items = [blocks.brief(_group(view, owner, group)) for owner, group in inventory.by_owner(missing)]
     said = [html.Li(html.P(ended(sentence), className="small")) for sentence in absence.reasons(words, missing)]
     return blocks.band("missing", heading or counted, [*items, *said], name=GAPS)

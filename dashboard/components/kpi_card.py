@@ -9,7 +9,7 @@ from dashboard.charts.sparkline import draw_spark
 from dashboard.components.gaps import missing_card
 from dashboard.components.markup import Markup
 from dashboard.components.numbers import badge, figure_link, kpi_link, large_number
-from dashboard.content import breaks, inventory
+from dashboard.content import breaks, coverage, inventory
 from dashboard.content.behaviour import shift_of, shift_text
 from dashboard.content.course import Course, course, earlier, is_cut_off
 from dashboard.content.model import Number
@@ -38,7 +38,7 @@ def main_indicators(view: View, shown: Sequence[Kpi], *, area_id: str, year: int
 def card(view: View, entry: inventory.Entry, *, year: int = 0) -> Component:
     """A card. A claim is light and quoted; a KPI without a figure keeps its place and says what its absence is."""
     kpi, value = entry.kpi, entry.value
-    heading = html.H3(kpi.title, className="kpi__label")
+    heading = html.H3(coverage.title(view, kpi, value), className="kpi__label")
     if value is None:
         return html.Li([heading, missing_card(view, entry.gap)], className="kpi")
     number = kpi_number(view, kpi, value)

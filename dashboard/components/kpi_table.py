@@ -1,6 +1,6 @@
 """Every KPI of a page in one table: value, period, status, source; a gap keeps its row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dash import html
@@ -10,7 +10,7 @@ from dashboard.components import blocks
 from dashboard.components.gaps import GAPS
 from dashboard.components.kpi_card import target_links
 from dashboard.components.numbers import badge, kpi_link
-from dashboard.content import breaks, inventory
+from dashboard.content import breaks, coverage, inventory
 from dashboard.content.inventory import Entry
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.queries import areas, kpis
@@ -24,7 +24,7 @@ def kpi_table(view: View, found: Sequence[Entry], *, caption: str) -> Component:
     """The KPIs of one area that have a value, one row each; those without stand once in the band of gaps."""
     words = view.words
     heads = [words.say("KPI"), words.say("Value"), words.say("Period"), words.say("Status"), words.say("Source")]
-    rows = [[entry.kpi.title, *_cells(view, entry.kpi, entry.value)] for entry in found if entry.value]
+    rows = [[coverage.title(view, one.kpi, one.value), *_cells(view, one.kpi, one.value)] for one in found if one.value]
     return blocks.table(caption, heads, rows, numeric=(1,), stack=True, hidden_caption=True)
 
 
@@ -34,7 +34,7 @@ def kpi_section(view: View, found: Sequence[Entry], *, caption: str) -> Componen
     known = sum(entry.value is not None for entry in found)
     if not known:
         return None
-    share = words.say("{known} of {all} have a figure", known=words.number(known), all=words.number(total))
+    share = words.count("{n} of {all} has a figure", "{n} of {all} have a figure", known, all=words.number(total))
     aside = html.A(share, href=f"#{GAPS}") if known < total else None
     return blocks.section(caption, [kpi_table(view, found, caption=caption)], aside=aside, name="all-kpis")
 
@@ -53,8 +53,8 @@ def _cells(view: View, kpi: Kpi, value: KpiValue) -> list[blocks.Child]:
 def peer_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, caption: str) -> Component | None:
     """KPIs of one region beside the country and its peers: how many published, between what, the middle one.
 
-    A KPI of which no area has a value has no row: it stands in the band of gaps. The middle is given from five regions of
-    one period on: fewer cannot stand for the rest.
+    A KPI of which neither a region nor the country has a value has no row: it stands in the band of gaps. The middle is
+    given from five regions of one period on: fewer cannot stand for the rest.
     """
     words = view.words
     heads = [
@@ -64,7 +64,12 @@ def peer_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, cap
         areas.country(view.figures).name(words.lang),
         words.say("Other regions"),
     ]
-    known = [kpi for kpi in shown if kpis.latest_by_area(view.figures, kpi.kpi_id, year=year)]
+    levels = {key: area.level for key, area in areas.all_areas(view.figures).items()}
+    known = [
+        kpi
+        for kpi in shown
+        if any(levels[key] in ("country", "region") for key in kpis.latest_by_area(view.figures, kpi.kpi_id, year=year))
+    ]
     if not known:
         return None
     rows = [[html.Span([kpi.title]), *_peer_cells(view, kpi, area_id, year)] for kpi in known]
@@ -75,8 +80,8 @@ def _peer_cells(view: View, kpi: Kpi, area_id: str, year: int) -> list[blocks.Ch
     words = view.words
     values = kpis.latest_by_area(view.figures, kpi.kpi_id, year=year)
     mine, country = values.get(area_id), values.get("KZ")
-    known = areas.all_areas(view.figures)
-    peers = [value for key, value in values.items() if key != area_id and known[key].level == "region"]
+    same = kpis.of_period(view.figures, kpi.kpi_id, mine.period_id) if mine else {}
+    peers = _regions(view, same, area_id) or _regions(view, values, area_id)
     if area_id in kpi.not_applicable:
         first: list[blocks.Child] = [words.say("not applicable"), ""]
     elif mine is None:
@@ -88,7 +93,14 @@ def _peer_cells(view: View, kpi: Kpi, area_id: str, year: int) -> list[blocks.Ch
     return [*first, *second, _peers(view, kpi, peers)]
 
 
+def _regions(view: View, values: Mapping[str, KpiValue], area_id: str) -> list[KpiValue]:
+    """The values of the other regions."""
+    known = areas.all_areas(view.figures)
+    return [value for key, value in values.items() if key != area_id and known[key].level == "region"]
+
+
 def _peers(view: View, kpi: Kpi, peers: Sequence[KpiValue]) -> blocks.Child:
+    """Regions of the newest period among these values: how many, between what, the middle one."""
     words = view.words
     if not peers:
         return blocks.no_figure(words)

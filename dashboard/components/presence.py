@@ -5,9 +5,9 @@ from dash.development.base_component import Component
 
 from dashboard.components import blocks
 from dashboard.content import absence, presence
+from dashboard.content.presence import Last
 from dashboard.i18n.sentence import ended
 from dashboard.queries import areas, observations
-from dashboard.queries.observations import Observation
 from dashboard.view import View
 
 
@@ -55,12 +55,11 @@ def subject_names(view: View) -> dict[str, str]:
     }
 
 
-def _cell(view: View, figure: Observation | None, *, applies: bool) -> Component:
+def _cell(view: View, figure: Last | None, *, applies: bool) -> Component:
     words = view.words
     if not applies:
         return html.Td(["–", html.Span(words.say("not applicable"), className="sr-only")], className="na")
     if figure is None:
         return html.Td(html.Abbr("–", title=absence.short(words)), className="none")
-    href = view.passport(figure.indicator_id, figure.area_id, figure.period_id, row=figure.observation_id)
     text = str(figure.period_end.year) if figure.period_end else words.say("no date")
-    return html.Td(html.A(text, href=href, className="count"), className="has" if figure.period_end else "old")
+    return html.Td(html.A(text, href=figure.href, className="count"), className="has" if figure.period_end else "old")

@@ -58,7 +58,16 @@ def _of_records(view: View, kpi: Kpi, area_id: str, year: int) -> tuple[str, str
     if partly:
         return "not_delivered", partly
     waiting = _undelivered(view, kpi.records)
-    return ("not_delivered", not_delivered(view.words, waiting)) if waiting and not kpi.indicators else None
+    if waiting and not kpi.indicators:
+        return "not_delivered", not_delivered(view.words, waiting)
+    apart = coverage.unlike_days(view, kpi.scope, area_id) if _is_of_a_day(view, kpi, year) else ""
+    return ("not_known", apart) if apart else None
+
+
+def _is_of_a_day(view: View, kpi: Kpi, year: int) -> bool:
+    """Whether a KPI tells the state of a day, and not what happened in a month."""
+    found = kpis.latest_by_area(view.figures, kpi.kpi_id, year=year).values()
+    return any(value.period_grain == "day" and kpis.is_computed(value) for value in found)
 
 
 def of_records(view: View, source_id: str, *, title: str) -> Gap:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.queries import areas, coverage
-from dashboard.queries.kpis import Kpi
+from dashboard.queries.kpis import Kpi, KpiValue, is_computed
 from dashboard.selection import COUNTRY
 from dashboard.view import View
 
@@ -129,6 +129,27 @@ def _has(view: View, scope: str, area_id: str, month: date) -> bool:
 def _between(first: date, last: date) -> list[date]:
     numbers = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
     return [date(n // 12, n % 12 + 1, 1) for n in numbers]
+
+
+def unlike_days(view: View, scope: str, area_id: str) -> str:
+    """Why what is open in the country is not told: its regions' records speak of different days; empty where they do not."""
+    found = parts(view, scope, area_id) if area_id == COUNTRY else None
+    come = coverage.delivered(view.figures, scope)
+    days = {come[area.area_id].data_on for area in found.come} if found else set()
+    if len(days) < 2:
+        return ""
+    say, day = view.words.say, view.words.day
+    return say(
+        "Not added up: the records speak of different days, from {first} to {last}", first=day(min(days)), last=day(max(days))
+    )
+
+
+def title(view: View, kpi: Kpi, value: KpiValue | None) -> str:
+    """A KPI's title over a value of the country, where the records of all bodies and of the local ones could be mixed up."""
+    is_local = value and value.area_id == COUNTRY and is_computed(value) and kpi.scope == "local_bodies"
+    if not is_local or kpi.kpi_id.endswith("_local"):
+        return kpi.title
+    return view.words.say("{title}: local bodies", title=kpi.title)
 
 
 def in_place(kpi_ids: Sequence[str], values: Container[str]) -> list[str]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dashboard.i18n.words import Words
-from dashboard.queries import provenance
+from dashboard.queries import areas, coverage, provenance
 from dashboard.queries.provenance import Source
+from dashboard.selection import COUNTRY
 from dashboard.view import View
 
 _WITH_DATA = ("figures", "records")
@@ -48,25 +49,42 @@ class Freshness:
         return words.say("Collected on {day}", day=day)
 
 
-def of_source(view: View, source: Source) -> Freshness | None:
-    """Of one source on the day of looking; None where nothing has come of it."""
+def of_source(view: View, source: Source, area_id: str = "") -> Freshness | None:
+    """Of one source on the day of looking, of records as of the area's own; None where nothing has come of it."""
     if source.as_of is None:
         return None
-    return Freshness(source.as_of, source.next_due, late(view, source), is_collected=source.kind == "figures")
+    as_of = _delivered_on(view, source.source_id, area_id) or source.as_of
+    next_due = as_of + timedelta(days=source.cadence_days) if source.next_due else None
+    return Freshness(as_of, next_due, _days_after(view, next_due), is_collected=source.kind == "figures")
+
+
+def _delivered_on(view: View, source_id: str, area_id: str) -> date | None:
+    """The day that the records of an area, or of the nearest one around it, speak of: a total, of its earliest part."""
+    scopes = coverage.source_scopes(view.figures, source_id) if area_id else set()
+    days = {row.area_id: row.data_on for scope in scopes for row in coverage.delivered(view.figures, scope).values()}
+    if area_id == COUNTRY:
+        expected = {row.area_id for scope in scopes for row in coverage.deliverers(view.figures, scope)}
+        return min((days[key] for key in expected if key in days), default=None)
+    near = [area_id, *(area.area_id for area in areas.around(view.figures, area_id))] if days else []
+    return next((days[key] for key in near if key in days), None)
 
 
 def late(view: View, source: Source) -> int:
     """Days that a source's next figures are late."""
-    return max((view.today - source.next_due).days, 0) if source.next_due else 0
+    return _days_after(view, source.next_due)
 
 
-def of_number(view: View, kpi_id: str, source_id: str = "") -> Freshness | None:
-    """Of a figure's source, else of the records behind a KPI: where several stand behind it, of the one that is due first."""
+def _days_after(view: View, due: date | None) -> int:
+    return max((view.today - due).days, 0) if due else 0
+
+
+def of_number(view: View, kpi_id: str, source_id: str = "", *, area_id: str = "") -> Freshness | None:
+    """Of a figure's source, else of an area's records behind a KPI: of several, of the one that is due first."""
     if source_id:
         ids = {source_id}
     else:
         ids = {file.source_id for file in provenance.lineage(view.figures, kpi_id) if file.kind == "records"}
-    found = [of for source in with_data(view) if source.source_id in ids and (of := of_source(view, source))]
+    found = [of for source in with_data(view) if source.source_id in ids and (of := of_source(view, source, area_id))]
     return min(found, key=lambda of: (of.next_due or date.max, of.as_of), default=None)
 
 

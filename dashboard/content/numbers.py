@@ -104,7 +104,7 @@ def kpi_number(view: View, kpi: Kpi, value: KpiValue) -> Number:
         href=view.passport(kpi.kpi_id, value.area_id, value.period_id),
         row=value.observation_id,
         coverage=coverage.sentence(view, kpi.scope, value.area_id) if value.observation_id else "",
-        **_age(view, freshness.of_number(view, kpi.kpi_id, value.source_id)),
+        **_age(view, freshness.of_number(view, kpi.kpi_id, value.source_id, area_id=value.area_id)),
     )
 
 

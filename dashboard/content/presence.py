@@ -1,9 +1,22 @@
-"""Whose figures were found on a subject, and of which year: one rule for every page that counts regions without figures."""
+"""Whose figures there are on a subject, and of which year: one rule for every page that counts regions without figures.
 
-from dashboard.queries import areas, observations
+A figure is a published one, or one counted here from an area's records: whoever has delivered is not silent.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from dashboard.queries import areas, kpis, observations
 from dashboard.queries.areas import Area
-from dashboard.queries.observations import Observation
 from dashboard.view import View
+
+
+class Last(NamedTuple):
+    """The last figure on a subject: the end of its period (None where it is not dated), and its passport."""
+
+    period_end: date | None
+    href: str
+
 
 #: Subject → the indicators that answer it: of people, villages, appeals or services of the area as a whole, so that a
 #: figure never stands for one town. A city has no villages.
@@ -35,19 +48,40 @@ SUBJECTS = {
     ),
 }
 
+#: Subject → the KPI of an area that is counted from its records.
+RECORDS = {
+    "villages": "settlements_4g_share",
+    "appeals": "appeals_received_local",
+    "services": "deliveries_remote_share",
+}
+
 
 def applies(subject: str, region: Area) -> bool:
     """Whether a region could have a figure on a subject."""
     return not (subject == "villages" and region.kind == "city")
 
 
-def found(view: View, subject: str, *, year: int = 0) -> dict[str, Observation]:
+def found(view: View, subject: str, *, year: int = 0) -> dict[str, Last]:
     """The last figure on a subject of each area that has one, up to the end of `year` (0: no limit)."""
-    return observations.last_by_area(view.figures, SUBJECTS[subject], year=year)
+    published = {
+        key: Last(row.period_end, view.passport(row.indicator_id, key, row.period_id, row=row.observation_id))
+        for key, row in observations.last_by_area(view.figures, SUBJECTS[subject], year=year).items()
+    }
+    counted = {
+        key: Last(value.period_end, view.passport(value.kpi_id, key, value.period_id))
+        for key, value in kpis.latest_by_area(view.figures, RECORDS.get(subject, "-"), year=year).items()
+        if kpis.is_computed(value)
+    }
+    later = {key: last for key, last in counted.items() if key not in published or _end(last) >= _end(published[key])}
+    return {**published, **later}
+
+
+def _end(last: Last) -> date:
+    return last.period_end or date.min
 
 
 def without(view: View, subject: str, *, year: int = 0) -> list[Area]:
-    """The regions that could have a figure on a subject and of which none was found."""
+    """The regions that could have a figure on a subject and of which there is none."""
     known = found(view, subject, year=year)
     regions = areas.regions(view.figures, view.words.lang)
     return [region for region in regions if applies(subject, region) and region.area_id not in known]

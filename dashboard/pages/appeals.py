@@ -59,9 +59,18 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     )
     partly = coverage.sentence(view, "local_bodies", area_id)
     lede = f"{growth} {partly}." if partly else growth
-    every, local = (_said(view, values, kpi_id) for kpi_id in (_CARDS[0], f"{_CARDS[0]}_local"))
+    every, local, in_term = (_said(view, values, kpi_id) for kpi_id in (_CARDS[0], f"{_CARDS[0]}_local", _CARDS[2]))
     if every and local:
         lede = words.say("Local bodies, by their own records: {n} ({period}).", **local)
+    if every and in_term:
+        text = words.say(
+            "{area}: {n} appeals were registered ({period}); local bodies answered {share} in time ({when})",
+            area=name,
+            share=in_term["n"],
+            when=in_term["period"],
+            **every,
+        )
+        return text, lede
     if every:
         text = words.count(
             "{area}: {n} appeal was registered ({period}); whether it was answered in time is not known",

@@ -48,6 +48,11 @@ def delivered(published: Published, scope: str) -> dict[str, Delivered]:
     return {row.area_id: row for row in published.ask("delivered", Delivered) if row.scope == scope}
 
 
+def source_scopes(published: Published, source_id: str) -> set[str]:
+    """The scopes that a source of records is delivered for; none for other sources."""
+    return {row.scope for row in published.ask("deliverers", Deliverer) if row.source == source_id}
+
+
 def covered(published: Published, scope: str, area_id: str) -> tuple[Covered, ...]:
     """The periods for which the records of an area are whole, the earliest first."""
     return tuple(row for row in published.ask("covered", Covered, scope=scope) if row.area_id == area_id)

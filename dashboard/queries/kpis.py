@@ -99,6 +99,12 @@ def latest_by_area(published: Published, kpi_id: str, *, year: int = 0) -> dict[
     return {row.area_id: row for row in rows}
 
 
+def of_period(published: Published, kpi_id: str, period_id: str) -> dict[str, KpiValue]:
+    """One KPI's value of one period in every area that has one."""
+    rows = published.ask("kpi_values", KpiValue, kpi_id=kpi_id, area_id="", year=0)
+    return {row.area_id: row for row in rows if row.period_id == period_id}
+
+
 COMPUTED = ("measured", "demo")
 
 

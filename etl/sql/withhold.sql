@@ -1,7 +1,14 @@
 -- Takes out of the tables to be published what is not told (people_item, item_fate), and remembers it for the next runs.
 -- fate: told; withheld; coarser: told by longer periods; few: under the KPI's minimum_n, which suppress_small.sql takes out.
+-- Where none of a KPI's periods is shown in an area, the longest that there are stand for it: that they are few is said.
 create or replace temp table judged_item as
-select i.*, f.fate, f.is_shown
+select
+    i.*,
+    f.fate,
+    f.is_shown or (
+        not bool_or(f.is_shown) over (partition by i.place, i.name, i.area_id)
+        and i.steps = max(i.steps) over (partition by i.place, i.name, i.area_id)
+    ) as is_shown
 from people_item as i
 inner join item_fate as f on f.item_no = i.item_no;
 

@@ -1,6 +1,6 @@
-"""Published states of the official edition by who has delivered: nobody, one region, three districts, all, all unevenly.
+"""Published states of the official edition by who has delivered: nobody, one region, one district, all, …
 
-`python tests/integration/delivery_states.py <folder>` makes them there and prints what the pages say first.
+`PYTHONPATH=. python tests/integration/delivery_states.py <folder>` makes them there and prints what the pages say first.
 """
 
 import csv
@@ -22,20 +22,22 @@ THREE = (SAURAN, "614400000", "611000000")
 FIRST = {7: "2026-07-01", 8: "2026-08-03", 9: "2026-09-01", 10: "2026-10-01", 11: "2026-11-02"}
 SETTLEMENTS = next(s for s in find_sources(REPOSITORY / "etl" / "sources") if s.source_id == "settlements").contract.names
 Row = Mapping[str, object]
-STATES = ("none", "one record", "one region", "three districts", "all", "uneven")
+STATES = ("none", "one record", "one region", "one district", "three districts", "all", "uneven")
 FIRST_PAGES = {"overview": "/", "appeals": "/appeals", "connectivity": "/connectivity"}
 
 
-def appeals(area_id: str, months: Sequence[int], *, each: int = 20, state_on: str = "2026-10-31") -> list[Row]:
-    """So many appeals of an area in each month, the first of them on its first working day; all are answered at once."""
+def appeals(area_id: str, months: Sequence[int], *, each: int = 40, state_on: str = "2026-10-31") -> list[Row]:
+    """So many appeals of an area on the first working day of each month: a tenth are never answered, a fifth redirected."""
     return [
         case(
             int(area_id.removeprefix("KZ-")) * 10_000 + month * 100 + n,
             area_id=area_id,
             registered_on=FIRST[month],
             received_on=FIRST[month],
-            answered_on=FIRST[month][:8] + "10",
-            outcome="answered",
+            answered_on="" if n % 10 == 9 else FIRST[month][:8] + "10",
+            outcome="" if n % 10 == 9 else "answered",
+            redirected_on=FIRST[month] if n % 5 == 1 else "",
+            received_by_competent_on=FIRST[month][:8] + "04" if n % 5 == 1 else "",
             type="complaint" if n % 4 == 0 else "application",
             state_on=state_on,
         )
@@ -49,7 +51,7 @@ def villages(area_id: str) -> list[Row]:
     digits = area_id.removeprefix("KZ-")
     return [
         {
-            "kato": f"{digits:0<7.7}0{n}",
+            "kato": f"{digits:0<6.6}90{n}",
             "area_id": area_id,
             "name_kk": f"Ауыл {digits} {n}",
             "name_ru": f"Село {digits} {n}",
@@ -68,8 +70,9 @@ def deliver(desk: InboxDesk, state: str) -> None:
         "none": ([], []),
         "one record": ([case(1, area_id=ULYTAU, registered_on="2026-10-05", state_on="2026-10-31")], []),
         "one region": (appeals(ULYTAU, [9, 10]), villages(ULYTAU)),
+        "one district": (appeals(SAURAN, [9, 10]), villages(SAURAN)),
         "three districts": (
-            [row for area in THREE for row in appeals(area, [9, 10])],
+            [row for area in THREE for row in appeals(area, [9, 10], each=20)],
             [row for area in THREE for row in villages(area)],
         ),
         "all": (

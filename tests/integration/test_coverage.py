@@ -6,11 +6,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from delivery_states import FIRST_PAGES, REGIONS, SAURAN, THREE, TURKISTAN, ULYTAU, publish
+from delivery_states import FIRST_PAGES, REGIONS, SAURAN, STATES, THREE, TURKISTAN, ULYTAU, publish
 from inbox_desk import InboxDesk
 from reader import EVERY_LANGUAGE, client_over, read_page
 
-RECORDS = "appeals_received_local"
+RECORDS, RECEIVED = "appeals_received_local", "Appeals received by local bodies"
 #: Each state's headlines of the country are those of the published figures: records of regions are never the country's.
 FIRST_WORDS = {
     ("appeals", "kk"): "Қазақстан: шамамен 4,4 млн жолданым",
@@ -69,7 +69,7 @@ def only(name: str) -> pytest.MarkDecorator:
 
 
 @pytest.mark.parametrize("lang", EVERY_LANGUAGE)
-@pytest.mark.parametrize("state", ["none", "one record", "one region", "three districts", "all", "uneven"], indirect=True)
+@pytest.mark.parametrize("state", STATES, indirect=True)
 def test_the_countrys_headlines_are_those_of_its_published_figures(state: InboxDesk, lang: str) -> None:
     for title, path in FIRST_PAGES.items():
         shown = read_page(client_over(state.data), f"{path}?lang={lang}").first("h1").text()
@@ -87,7 +87,10 @@ def test_one_record_of_one_region_is_named_and_counted_nowhere(state: InboxDesk)
     assert rows(state, "select * from kpi_value where status in ('measured', 'estimated')") == []
     for address in ("/?lang=en", "/appeals?lang=en"):
         assert "Records from 1 of 20 regions: Ulytau" in page(state, address)
-    assert "Records have come, but no period of them is whole yet" in page(state, f"/appeals?lang=en&area={ULYTAU}")
+    shown = page(state, f"/appeals?lang=en&area={ULYTAU}")
+    assert "Records have come, but no period of them is whole yet" in shown
+    assert "A month is told once the records hold all of it" in shown
+    assert "all of them have delivered" not in shown, "nobody else delivers for Ulytau"
 
 
 @only("one region")
@@ -103,7 +106,7 @@ def test_one_region_tells_of_itself_and_the_country_names_it(state: InboxDesk) -
     for lang, sentence in named.items():
         for path in FIRST_PAGES.values():
             assert sentence in page(state, f"{path}?lang={lang}"), (path, lang)
-    assert "Ulytau Region: local bodies registered 20 appeals" in page(state, f"/appeals?lang=en&area={ULYTAU}")
+    assert "Ulytau Region: local bodies registered 40 appeals" in page(state, f"/appeals?lang=en&area={ULYTAU}")
 
 
 @only("three districts")
@@ -124,14 +127,39 @@ def test_three_districts_tell_of_themselves_and_their_region_names_them(state: I
 def test_all_twenty_tell_of_the_country_beside_its_published_figure(state: InboxDesk) -> None:
     assert told(state).keys() == {*REGIONS, "KZ"}
     assert rows(state, f"select sum(value) from kpi_value where kpi_id = '{RECORDS}' and area_id = 'KZ'")[0][0] in (
-        400,
         800,
+        1600,
     )
     assert told(state, "settlements_4g_share").keys() == {*REGIONS, "KZ"}
     assert told(state, "appeals_received") == {}, "the sum of local bodies is a KPI of its own"
     shown = page(state, "/appeals?lang=en")
-    assert "Local bodies, by their own records: 400 (October 2026)" in re.sub(r"\s+([).,])", r"\1", shown)
+    assert "Local bodies, by their own records: 800 (October 2026)" in re.sub(r"\s+([).,])", r"\1", shown)
     assert "of 20 regions" not in page(state, "/?lang=en")
+
+
+@only("all")
+def test_the_records_of_local_bodies_are_named_beside_a_figure_of_all_bodies(state: InboxDesk) -> None:
+    shown = read_page(client_over(state.data), "/appeals?lang=en")
+    assert "is not known" not in shown.first("h1").text(), "the same page tells how many were answered in time"
+    assert "local bodies answered 90% in time (October 2026)" in shown.first("h1").text()
+    for address in ("/appeals?lang=en", "/appeals?lang=en&view=present"):
+        cards = [card.first("h3").text() for card in read_page(client_over(state.data), address).first("ul", "kpis").all("li")]
+        assert cards[0] == "Appeals received", address
+        assert cards[2:] == ["Appeals answered within the term: local bodies", "Repeat appeals: local bodies"]
+
+
+@pytest.mark.parametrize(("state", "n"), [("none", 16), ("one region", 15), ("all", 0)], indirect=["state"])
+def test_a_region_that_has_delivered_is_not_silent(state: InboxDesk, n: int) -> None:
+    shown, rows_of = page(state, "/appeals?lang=en"), read_page(client_over(state.data), "/?lang=en").first("table", "matrix")
+    assert (f"No number of appeals for {n} regions" in shown) == bool(n)
+    cells = {row.first("th").text(): row.all("td")[2] for row in rows_of.first("tbody").all("tr")}
+    assert sum(cell.text() == "–" for cell in cells.values()) == n
+    assert cells["Ulytau Region"].text() == ("–" if n == 16 else "2026")
+    if n < 16:
+        href = cells["Ulytau Region"].first("a").get("href")
+        assert "20" not in href or client_over(state.data).get(href).status_code == 200
+    rural = next(part for part in read_page(client_over(state.data), "/connectivity?lang=en").all("figure"))
+    assert rural.text()
 
 
 @only("uneven")
@@ -143,6 +171,52 @@ def test_each_region_ends_at_its_own_date_and_a_month_left_out_is_a_hole(state: 
     backlog = dict(rows(state, "select distinct area_id, cast(data_on as varchar) from appeal_backlog"))
     assert (backlog[TURKISTAN], backlog[ULYTAU]) == ("2026-11-30", "2026-11-12")
     assert "KZ" not in backlog, "open cases of different days are not added up"
+
+
+@only("uneven")
+def test_the_age_of_records_is_that_of_their_area(state: InboxDesk) -> None:
+    ages = {"KZ": "Data of 12 November 2026", TURKISTAN: "Data of 30 November 2026", ULYTAU: "Data of 12 November 2026"}
+    for area_id, age in ages.items():
+        shown = read_page(client_over(state.data), f"/appeals?lang=en&area={area_id}").first("ul", "kpis")
+        told_ages = {p.text().split(";")[0] for card in shown.all("li")[2:] for p in card.all("p", "kpi__fresh")}
+        assert told_ages <= {age}, area_id
+        assert told_ages or area_id == ULYTAU
+    assert ages["KZ"] in page(state, f"/n/{RECORDS}/KZ/2026-10?lang=en")
+
+
+@only("uneven")
+def test_what_is_cut_or_not_added_up_is_said_with_its_reason(state: InboxDesk) -> None:
+    country = page(state, "/appeals?lang=en")
+    assert "Left out, since the records are not whole: August 2026 (Ulytau)" in country
+    assert "Left out, since the records are not whole: August 2026" in page(state, f"/appeals?lang=en&area={ULYTAU}")
+    assert "Left out" not in page(state, f"/appeals?lang=en&area={TURKISTAN}")
+    apart = "Not added up: the records speak of different days, from 12 November 2026 to 30 November 2026"
+    for address in ("/?lang=en", "/appeals?lang=en"):
+        assert apart in page(state, address)
+        assert "do not tell it" not in page(state, address)
+    beside = next(
+        row for row in read_page(client_over(state.data), f"/area/{ULYTAU}?lang=en").all("tr") if RECEIVED in row.text()
+    )
+    assert "19 regions, October 2026" in beside.text(), "November, of Turkistan alone, is no peer of October"
+
+
+@only("three districts")
+def test_a_rate_of_few_cases_is_said_to_be_that(state: InboxDesk) -> None:
+    shown = page(state, f"/appeals?lang=en&area={SAURAN}")
+    assert "Not told: fewer than 30 cases" in shown
+    assert "do not tell it" not in shown
+
+
+@only("one district")
+def test_a_district_that_has_delivered_is_named_and_leads_to_its_page(state: InboxDesk) -> None:
+    assert told(state).keys() == {SAURAN}
+    region = read_page(client_over(state.data), f"/appeals?lang=en&area={TURKISTAN}").first("main")
+    assert "Records from 1 of 17 districts and cities: Sauran" in region.text()
+    links = {link.text(): link.get("href") for link in region.all("a")}
+    assert links["Sauran District"] == f"/appeals?lang=en&area={SAURAN}"
+    for row in read_page(client_over(state.data), f"/area/{TURKISTAN}?lang=en").first("main").all("tr"):
+        cells = [cell.text() for cell in row.all("td")]
+        assert not cells or set(cells) - {"–", "", "no figure"}, row.text()
 
 
 @only("one region")
