@@ -22,7 +22,7 @@ def publish_if_needed() -> None:
 
 
 settings = read_settings()
-server = create_app(settings).server
+server = create_app(settings)
 
 if __name__ == "__main__":
     publish_if_needed()

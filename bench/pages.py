@@ -1,7 +1,6 @@
-"""Pages: what the server needs for a first response and for a page change, alone and with many readers at once."""
+"""Pages: what the server needs for a page, alone and with many readers at once."""
 
 import http.client
-import json
 import os
 import statistics
 import subprocess
@@ -16,7 +15,6 @@ from bench.loopback import free_port, wait_until_up
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PATHS = ("/", "/services", "/appeals", "/connectivity", "/area/KZ-61", "/figures", "/settlements", "/method", "/brief/KZ-61")
-CHANGES = ("/", "/appeals", "/area/KZ-61", "/figures")
 READERS = (1, 8, 64)
 
 
@@ -50,13 +48,11 @@ def measure(folder: Path, *, quick: bool) -> dict[str, object]:
             tries = 21 if quick else 101
             cold = {path: ask(port, _page(path)) for path in PATHS}
             warm = {path: statistics.median(ask(port, _page(path)) for _ in range(tries)) for path in PATHS}
-            change = {path: statistics.median(ask(port, *_change(path)) for _ in range(tries)) for path in CHANGES}
             asked = [(_page(path), None) for path in PATHS]
             readers = {str(n): crowd(port, asked, readers=n, seconds=2 if quick else 5) for n in READERS}
             found[data.name.partition("-")[2]] = {
                 "cold_ms": _rounded(cold),
                 "warm_ms": _rounded(warm),
-                "page_change_ms": _rounded(change),
                 "readers": readers,
                 "worker_memory_mb": _workers_memory(pid),
             }
@@ -65,21 +61,6 @@ def measure(folder: Path, *, quick: bool) -> dict[str, object]:
 
 def _page(path: str) -> str:
     return f"{path}?lang=kk&edition=demo"
-
-
-def _change(path: str) -> tuple[str, bytes]:
-    """The request by which Dash asks for another page."""
-    state = [
-        {"id": "url", "property": "pathname", "value": path},
-        {"id": "url", "property": "search", "value": "?lang=kk&edition=demo"},
-    ]
-    body = {
-        "output": "page.children",
-        "outputs": {"id": "page", "property": "children"},
-        "inputs": state,
-        "changedPropIds": ["url.pathname"],
-    }
-    return "/_dash-update-component", json.dumps(body).encode()
 
 
 def ask(port: int, address: str, body: bytes | None = None) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import brotli
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from bench.pages import REPOSITORY, serving
 from dashboard.factory import create_app
@@ -92,7 +92,7 @@ def slow_down(link: CDPSession) -> None:
 
 
 def _loads(browser: Browser, address: str) -> dict[str, int]:
-    """Compressed bytes: the document, the whole first load, the second load, a page change."""
+    """Compressed bytes: the document, the whole first load, the second load, the page that a link leads to."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="kk-KZ")
     page = context.new_page()
     link = context.new_cdp_session(page)
@@ -102,33 +102,27 @@ def _loads(browser: Browser, address: str) -> dict[str, int]:
     link.on("Network.responseReceived", lambda event: names.update({event["requestId"]: event["response"]["url"]}))
     link.on("Network.loadingFinished", lambda event: received.update({event["requestId"]: int(event["encodedDataLength"])}))
 
-    def cost(act: Any) -> tuple[int, int]:
+    def cost(act: Any) -> int:
         received.clear()
         act()
         page.wait_for_timeout(1500)
-        late = sum(size for request, size in received.items() if "/vendor/" in names.get(request, ""))
-        return sum(received.values()) - late, late
+        return sum(received.values())
 
     def open_page() -> None:
         page.goto(f"{address}/?lang=kk")
-        _until_mounted(page)
 
-    first, plotly = cost(open_page)
+    first = cost(open_page)
     document = next(size for request, size in received.items() if names.get(request, "").startswith(f"{address}/?"))
-    second, _ = cost(open_page)
-    change, _ = cost(lambda: page.locator(".nav a[href^='/connectivity']").click())
+    second = cost(open_page)
+    following = cost(lambda: page.locator(".nav a[href^='/connectivity']").click())
     context.close()
-    return {"document": document, "first_load": first, "plotly_late": plotly, "second_load": second, "page_change": change}
-
-
-def _until_mounted(page: Page) -> None:
-    page.locator("html[data-mounted=true]").wait_for(state="attached")
+    return {"document": document, "first_load": first, "second_load": second, "next_page": following}
 
 
 def _briefs(data: Path) -> dict[str, float]:
     """All light pages in all languages: could they be written once a run and served as files?"""
     settings = Settings(data_dir=data, host="127.0.0.1", port=0, force_https=False)
-    client = create_app(settings).server.test_client()
+    client = create_app(settings).test_client()
     known = [a.area_id for a in areas.all_areas(open_published(settings.published_dir, edition="official")).values()]
     shown = [area_id for area_id in known if area_id == "KZ" or area_id.startswith("KZ-")]
     begun = time.perf_counter()

@@ -91,8 +91,7 @@ def budgets(found: dict[str, Any]) -> list[Budget]:
         ("pages, most rows to fewest", round(middle[-1] / middle[0], 2) if len(middle) > 1 else None, 1.2),
         ("first number on a slow link, ms", max(one["number"] for one in slow), 1500),
         ("all charts on a slow link, ms", max(one["charts"] for one in slow), 3000),
-        ("first load without Plotly, bytes", sizes["first_load"], 350_000),
-        ("first load with Plotly, bytes", sizes["first_load"] + sizes["plotly_late"], 1_800_000),
+        ("first load of a reader page, all in, bytes", sizes["first_load"], 60_000),
         ("largest light page, bytes", found["paint"]["briefs"]["largest_bytes"], 100_000),
     ]
 
@@ -132,7 +131,6 @@ def _pages(found: dict[str, Any]) -> str:
     rows = []
     for size, one in found.items():
         rows += [(f"{int(size):,}", f"`{path}`", one["cold_ms"][path], warm, "") for path, warm in one["warm_ms"].items()]
-        rows += [(f"{int(size):,}", f"change to `{path}`", "", value, "") for path, value in one["page_change_ms"].items()]
         for readers, crowd in one["readers"].items():
             told = f"p50 {crowd['p50_ms']}, p95 {crowd['p95_ms']}, p99 {crowd['p99_ms']}"
             rows.append((f"{int(size):,}", f"{readers} readers", "", told, f"{crowd['requests_per_s']} a second"))
@@ -156,16 +154,15 @@ def _peers(found: dict[str, Any]) -> list[str]:
     rows = [(name, *(_cell(read(one)) for one in subjects)) for name, read in _MEASURES.items()]
     notes = (
         f"`never` is not within {found['longest_s']} s: Dash's chart gives up on Plotly's script after 30 s, and Vizro's page"
-        " then begins anew; on a phone's screen without limits it draws all three. Most bytes of ours are Plotly's script,"
-        " which comes after the charts and serves only their interaction. *Content* is everything the server does until"
-        " number and charts are answered: our document"
-        " alone; Vizro's document and the requests after it; Streamlit's run of the script over its websocket, as the browser"
-        " sees it. *Document* of a peer is a shell without figures, so its requests a second do not compare with ours. Our"
-        " server keeps rendered pages and answers a repeated choice from there: *cold* is the first answer after the start, or"
-        " to an area that nobody has chosen before. The peers compute every change; with 8 readers ours is a repeated choice."
-        " Streamlit has one process, the others two workers with four threads."
+        " then begins anew; on a phone's screen without limits it draws all three. *Content* is everything the server does"
+        " until number and charts are answered: our document alone; Vizro's document and the requests after it; Streamlit's"
+        " run of the script over its websocket, as the browser sees it. *Document* of a peer is a shell without figures, so its"
+        " requests a second do not compare with ours. Our server keeps rendered pages and answers a repeated choice from"
+        " there: *cold* is the first answer after the start, or to an area that nobody has chosen before. The peers compute"
+        " every change; with 8 readers ours is a repeated choice. Streamlit has one process, the others two workers with four"
+        " threads."
     )
-    return ["## Peers", about, _table(("", *found["subjects"]), rows), notes]
+    return ["## Peers", about, *filter(None, [found.get("since")]), _table(("", *found["subjects"]), rows), notes]
 
 
 def _cell(value: object) -> str:

@@ -62,9 +62,7 @@ def _lighter(node: Any) -> Any:
     if not isinstance(node, Component) or getattr(node, "children", None) is None:
         return node
     properties = {name: getattr(node, name) for name in node._prop_names if hasattr(node, name) and name != "children"}
-    wild = {
-        name: value for name, value in node.__dict__.items() if name.startswith(("aria-", "data-")) and name != "data-figure"
-    }
+    wild = {name: value for name, value in node.__dict__.items() if name.startswith(("aria-", "data-"))}
     kind = html.Figure if isinstance(node, ChartFigure) else type(node)
     return kind(_lighter(node.children), **properties, **wild)
 

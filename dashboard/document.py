@@ -1,16 +1,15 @@
-"""The HTML document: content first, then Dash beside it. No inline script, so that the CSP can forbid them all."""
+"""The HTML document of every page. No inline script, so that the CSP can forbid them all."""
 
-import re
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from html import escape
+from pathlib import Path
 
-from dashboard import ids
 from dashboard.selection import LANGUAGES
 from dashboard.theme.stylesheet import stylesheet
 
-_SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
-#: Loaded by hand (charts.js loads Plotly late and without a limit) or never used by our pages.
-_LEFT_OUT = ("plotly.min", "dash_table", "async-")
+ASSETS = Path(__file__).parent / "assets"
 
 
 @dataclass(frozen=True)
@@ -24,29 +23,17 @@ class Document:
     description: str = ""
 
 
-def script_sources(generated: str) -> list[str]:
-    """The addresses of Dash's own scripts, in order, without the parts that are loaded late or not at all."""
-    return [src for src in _SCRIPT.findall(generated) if not any(part in src for part in _LEFT_OUT)]
+@cache
+def asset(name: str) -> str:
+    """The address of a file of ours: its hash is its version, so it may be kept for a year."""
+    return f"/assets/{name}?m={sha256((ASSETS / name).read_bytes()).hexdigest()[:8]}"
 
 
-def write_static(document: Document) -> str:
-    """A document with no scripts at all (brief, passport without scripts, errors)."""
-    return f"{_head(document)}<body>{document.content}</body></html>"
-
-
-def write_presentation(document: Document, *, script: str) -> str:
-    """A deck of slides: readable without scripts, turned by one small script of ours."""
-    body = f'<body class="stage">{document.content}<script defer src="{escape(script)}"></script></body></html>'
-    return f"{_head(document)}{body}"
-
-
-def write_document(document: Document, *, config: str, scripts: list[str], start: str) -> str:
-    """The first response of a page: the screen, Dash's mount point beside it, then the scripts, deferred."""
-    tags = "".join(f'<script defer src="{escape(src)}"></script>' for src in [*scripts, start])
-    return (
-        f'{_head(document)}<body><div id="{ids.FIRST}">{document.content}</div>'
-        f'<div id="react-entry-point" hidden></div>{config}{tags}</body></html>'
-    )
+def write_document(document: Document, *, script: str = "", body_class: str = "") -> str:
+    """A page, whole and readable without scripts; `script` names the one small file of ours that it may add."""
+    opening = f'<body class="{body_class}">' if body_class else "<body>"
+    tag = f'<script defer src="{asset(script)}"></script>' if script else ""
+    return f"{_head(document)}{opening}{document.content}{tag}</body></html>"
 
 
 def _head(document: Document) -> str:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 import flask
 import xlsxwriter
@@ -25,10 +24,8 @@ from dashboard.content.subject import find_subject
 from dashboard.queries.db import NothingPublishedError
 from dashboard.routes import spec_of
 from dashboard.selection import COUNTRY, UnknownChoiceError, read
+from dashboard.settings import Settings
 from dashboard.view import View
-
-if TYPE_CHECKING:
-    from dashboard.factory import KorsetkishDash
 
 #: The lists that are longer than a page shows: name → its page and the whole of it, None where there is nothing to list.
 _LISTS: dict[str, tuple[str, Callable[[View], Sheet | None]]] = {
@@ -40,20 +37,20 @@ _LONGEST_CELL = 32_767
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def register(app: "KorsetkishDash") -> None:
+def register(server: flask.Flask, settings: Settings) -> None:
     """Adds the addresses to the server."""
-    app.server.add_url_rule("/download/<name>.<kind>", "download", lambda name, kind: _chart(app, name, kind))
-    app.server.add_url_rule("/download/figures.<kind>", "download_figures", lambda kind: _figures(app, kind))
-    app.server.add_url_rule(
-        "/download/n/<key>/<area_id>/<period_id>.<kind>", "download_number", lambda **address: _number(app, **address)
+    server.add_url_rule("/download/<name>.<kind>", "download", lambda name, kind: _chart(settings, name, kind))
+    server.add_url_rule("/download/figures.<kind>", "download_figures", lambda kind: _figures(settings, kind))
+    server.add_url_rule(
+        "/download/n/<key>/<area_id>/<period_id>.<kind>", "download_number", lambda **address: _number(settings, **address)
     )
     for name in _LISTS:
-        whole = partial(_list, app, name)
-        app.server.add_url_rule(f"/download/{name}.<kind>", f"download_{name}", whole)
+        whole = partial(_list, settings, name)
+        server.add_url_rule(f"/download/{name}.<kind>", f"download_{name}", whole)
 
 
-def _chart(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
-    spec, shown = spec_of(app, flask.request.args.get("path", "/"), name)
+def _chart(settings: Settings, name: str, kind: str) -> flask.Response:
+    spec, shown = spec_of(settings, flask.request.args.get("path", "/"), name)
     of_area = shown.path.startswith("/area/") and shown.selection.area == COUNTRY
     area = shown.path.rpartition("/")[2] if of_area else shown.selection.area
     sheet = sheet_of(spec, shown.words, demo=shown.selection.edition == "demo", area_id=area, run_id=shown.run_id)
@@ -68,11 +65,11 @@ def _dated(view: View | None, sheet: Sheet) -> Sheet:
     return replace(sheet, preamble=(*sheet.preamble, *filter(None, age)))
 
 
-def _figures(app: "KorsetkishDash", kind: str) -> flask.Response:
+def _figures(settings: Settings, kind: str) -> flask.Response:
     request = flask.request
     try:
         selection = read(request.args, accept_language=request.headers.get("Accept-Language", ""))
-        view = catalogue.open_view(app.settings, selection, "/figures")
+        view = catalogue.open_view(settings, selection, "/figures")
         check_filters(view)
     except (UnknownChoiceError, NothingPublishedError):
         flask.abort(404)
@@ -80,12 +77,12 @@ def _figures(app: "KorsetkishDash", kind: str) -> flask.Response:
     return headers.mark_cacheable(send_sheet(sheet, "figures", kind), view.figures.run_id)
 
 
-def _number(app: "KorsetkishDash", *, key: str, area_id: str, period_id: str, kind: str) -> flask.Response:
+def _number(settings: Settings, *, key: str, area_id: str, period_id: str, kind: str) -> flask.Response:
     """The number that the passport of the same address shows, and no other."""
     request = flask.request
     try:
         selection = read(request.args, accept_language=request.headers.get("Accept-Language", ""))
-        view = catalogue.open_view(app.settings, selection, f"/n/{key}/{area_id}/{period_id}")
+        view = catalogue.open_view(settings, selection, f"/n/{key}/{area_id}/{period_id}")
         subject = find_subject(view, key=key, area_id=area_id, period_id=period_id)
     except (UnknownChoiceError, NothingPublishedError):
         flask.abort(404)
@@ -98,13 +95,13 @@ def _number(app: "KorsetkishDash", *, key: str, area_id: str, period_id: str, ki
     return headers.mark_cacheable(response, view.figures.run_id)
 
 
-def _list(app: "KorsetkishDash", name: str, kind: str) -> flask.Response:
+def _list(settings: Settings, name: str, kind: str) -> flask.Response:
     """A whole list for the chosen area. 404 where there is nothing to list."""
     request = flask.request
     path, draw = _LISTS[name]
     try:
         selection = read(request.args, accept_language=request.headers.get("Accept-Language", ""))
-        view = catalogue.open_view(app.settings, selection, path)
+        view = catalogue.open_view(settings, selection, path)
         sheet = draw(view)
     except (UnknownChoiceError, NothingPublishedError):
         flask.abort(404)

@@ -1,9 +1,6 @@
 """Every component id, once. A layout and its callback can never disagree about a name."""
 
-URL = "url"
-PAGE = "page"
 MAIN = "main"
-FIRST = "first"
 
 
 def chart(name: str) -> str:

@@ -1,4 +1,4 @@
-"""A path and a query → the screen: the page's tree in its frame, with its status. Used by the server and by Dash."""
+"""A path and a query → the screen: the page's tree in its frame, with its status."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

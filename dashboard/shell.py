@@ -15,7 +15,7 @@ LANGUAGE_NAMES = {"kk": ("Қаз", "Қазақша"), "ru": ("Рус", "Русс
 
 
 def frame(view: View, body: Body, current: Page | None) -> Component:
-    """The whole screen: its text stands in the first response, and is mounted by Dash."""
+    """The whole screen."""
     return html.Div(
         [
             html.A(view.words.say("Skip to the main content"), className="skip", href=f"#{ids.MAIN}"),
@@ -26,7 +26,6 @@ def frame(view: View, body: Body, current: Page | None) -> Component:
             _foot(view),
         ],
         lang=view.words.lang,
-        **{"data-title": f"{body.title} · {view.words.say('Korsetkish')}"},
     )
 
 
@@ -103,6 +102,7 @@ def chooser(view: View, *, with_period: bool = True, with_country: bool = True) 
         className="chosen",
         method="get",
         action=view.path,
+        autoComplete="off",
     )
 
 

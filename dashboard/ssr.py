@@ -1,7 +1,6 @@
 """A component tree → HTML text, so that the first response of a page already holds its content.
 
-html.* become their tags, Markup its own text; dcc.* that only exist in a browser become nothing. Dash mounts the very
-same text a moment later: React has one node to make for a page, not thousands.
+html.* become their tags, Markup its own text; what only exists in a browser becomes nothing.
 """
 
 from collections.abc import Iterable

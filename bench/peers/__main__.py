@@ -80,14 +80,18 @@ def _by_socket(first: list[visits.Wire], changed: list[visits.Wire]) -> dict[str
 def _by_requests(port: int, subject: Subject, first: visits.Wire, changed: visits.Wire) -> dict[str, Any]:
     """The requests that the browser sent, sent again: for the content, for a change, for a change that is new."""
     change = _asked(changed)
-    old = subject.area.encode()
-    fresh = [[(path, (body or b"").replace(old, other.encode())) for path, body in change] for other in subject.others]
+    fresh = [[_of(subject, other, *one) for one in change] for other in subject.others]
     return {
-        "content_ms": _answered(port, [(subject.path, None), *(_asked(first) if subject.content == "requests" else [])]),
+        "content_ms": _answered(port, _asked(first)),
         "change_cold_ms": _median([sum(ask(port, *one) for one in asked) for asked in fresh]),
         "change_ms": _answered(port, change),
         "change_readers": crowd(port, change, readers=READERS, seconds=READ_S),
     }
+
+
+def _of(subject: Subject, area: str, path: str, body: bytes | None) -> Asked:
+    """The same request for another area: ours names it in its address, a peer in the body."""
+    return path.replace(subject.area, area), body and body.replace(subject.area.encode(), area.encode())
 
 
 def _slow_visits(browser: Browser, subject: Subject, address: str, runs: int) -> list[dict[str, float | None]]:
@@ -100,7 +104,7 @@ def _slow_visits(browser: Browser, subject: Subject, address: str, runs: int) ->
 
 def _asked(wire: visits.Wire) -> list[Asked]:
     """The requests for content that a browser sent, to be sent again."""
-    addresses = ((urlsplit(url), body) for url, body in wire.posts)
+    addresses = ((urlsplit(url), body) for url, body in wire.asked)
     return [(f"{url.path}?{url.query}".rstrip("?"), body) for url, body in addresses]
 
 

@@ -43,8 +43,8 @@ class Wire:
     requests: int = 0
     bytes: int = 0
     socket_bytes: int = 0
-    #: Bodies of the requests that ask for content, by address.
-    posts: list[tuple[str, bytes]] = field(default_factory=list)
+    #: The requests that ask for content: documents, and what is posted with its body.
+    asked: list[tuple[str, bytes | None]] = field(default_factory=list)
     #: Frames of the websocket: whether received, when, of what size.
     frames: list[tuple[bool, float, int]] = field(default_factory=list)
 
@@ -114,7 +114,9 @@ def listen(page: Page) -> Wire:
         request = event["request"]
         wire.requests += request["url"].startswith("http")
         if request["method"] == "POST":
-            wire.posts.append((request["url"], request.get("postData", "").encode()))
+            wire.asked.append((request["url"], request.get("postData", "").encode()))
+        elif event.get("type") == "Document":
+            wire.asked.append((request["url"], None))
 
     def receive(event: dict[str, Any]) -> None:
         wire.bytes += int(event["encodedDataLength"])

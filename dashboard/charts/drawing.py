@@ -21,6 +21,10 @@ ROLE_STROKE = {"main": "s-main", "peer": "s-peer", "second": "s-second", "alert"
 ROLE_TEXT = {"main": "t-main", "alert": "t-alert"}
 
 
+#: The radius of what answers to the pointer around a point, px.
+HIT = 8
+
+
 def label(x: float, y: float, content: str, classes: str = "", *, dx: float = 0, dy: str = "") -> str:
     """A line of text at x % and y px; `dy` in em keeps its distance to the line above at every size of type."""
     shift = (f' dx="{dx:g}"' if dx else "") + (f' dy="{dy}"' if dy else "")
@@ -38,10 +42,17 @@ def rule(x1: float, y1: float, x2: float, y2: float, classes: str) -> str:
     return f'<line class="{classes}" x1="{x1:.2f}%" x2="{x2:.2f}%" y1="{y1:.1f}" y2="{y2:.1f}"/>'
 
 
-def dot(x: float, y: float, radius: float, classes: str, title: str = "") -> str:
-    """A circle at x %, with a title for the pointer where one is given."""
-    inner = f"<title>{escape(title)}</title>" if title else ""
-    return f'<circle class="{classes}" cx="{x:.2f}%" cy="{y:.1f}" r="{radius:g}">{inner}</circle>'
+def dot(x: float, y: float, radius: float, classes: str) -> str:
+    """A circle at x %."""
+    return f'<circle class="{classes}" cx="{x:.2f}%" cy="{y:.1f}" r="{radius:g}"/>'
+
+
+def target(markup: str, href: str, told: str) -> str:
+    """What is pointed at, touched or reached by keys to read one value: a link to its passport where it has one."""
+    inner = f"<title>{escape(told)}</title>{markup}"
+    if href:
+        return f'<a class="pt" href="{escape(href)}">{inner}</a>'
+    return f'<g class="pt" tabindex="0" role="img" aria-label="{escape(told)}">{inner}</g>'
 
 
 def linked(markup: str, href: str, name: str) -> str:
@@ -63,8 +74,8 @@ def hatch(spec: ChartSpec) -> str:
 
 
 def picture(spec: ChartSpec, height: float, alternative: str, content: str) -> str:
-    """A fluid picture of a fixed height with its text alternative; one with links inside is a group, not an image."""
-    role = "group" if "<a " in content else "img"
+    """A fluid picture of a fixed height with its text alternative; one with parts to go to is a group, not an image."""
+    role = "group" if "<a " in content or "tabindex=" in content else "img"
     name = escape(alternative)
     return f'<svg class="fluid" height="{height:g}" role="{role}" aria-label="{name}">{hatch(spec)}{content}</svg>'
 

@@ -3,10 +3,22 @@
 import re
 from typing import Literal
 
-from dashboard.charts.drawing import ROLE_FILL, ROLE_STROKE, ROLE_TEXT, dot, label, nice_ticks, picture, rule, tick_decimals
+from dashboard.charts.drawing import (
+    HIT,
+    ROLE_FILL,
+    ROLE_STROKE,
+    ROLE_TEXT,
+    dot,
+    label,
+    nice_ticks,
+    picture,
+    rule,
+    target,
+    tick_decimals,
+)
 from dashboard.charts.moments import positions
 from dashboard.charts.spec import ChartSpec, Point, Reference, Series
-from dashboard.charts.text import describe, printed
+from dashboard.charts.text import describe, printed, told
 from dashboard.i18n.words import Words
 
 _HEIGHT, _HEIGHT_ON_SLIDE = 300, 230
@@ -62,6 +74,7 @@ def draw(spec: ChartSpec, words: Words) -> str:
         *(_gap(spec, scale, i) for i in range(len(spec.gaps))),
         _lines(spec, scale),
         _ends(spec, scale, words),
+        *([] if spec.large else _targets(spec, scale, words)),
     ]
     return picture(spec, height(spec), describe(spec, words), "".join(content))
 
@@ -232,6 +245,19 @@ def _ends(spec: ChartSpec, scale: Scale, words: Words) -> str:
         written.append(dot(scale.x(last.key), scale.y(last.value or 0.0), radius, ROLE_FILL[series.role]))
         written.append(label(99, text_y, text, classes))
     return "".join(written)
+
+
+def _targets(spec: ChartSpec, scale: Scale, words: Words) -> list[str]:
+    """Every point in order, a hole at the foot of its place: what the reader points at or goes to."""
+    return [
+        target(
+            dot(scale.x(point.key), scale.bottom if point.value is None else scale.y(point.value), HIT, "hit"),
+            point.href,
+            told(point, spec, words, series.name if len(spec.series) > 1 else ""),
+        )
+        for series in spec.series
+        for point in series.points
+    ]
 
 
 def ends(spec: ChartSpec, scale: Scale, words: Words) -> list[tuple[Series, Point, float, str]]:

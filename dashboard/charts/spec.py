@@ -1,6 +1,6 @@
 """What a chart shows. No renderer, no database, no Dash: plain, already translated strings and numbers.
 
-One spec feeds every renderer: SVG (the designed picture), Plotly (the same, interactive), table (its twin), text
+One spec feeds every renderer: SVG (the designed picture), table (its twin), text
 (its alternative), and downloads. A point without a value is drawn, named and counted as "no figure".
 """
 
@@ -143,7 +143,6 @@ class ChartSpec:
     highlight: str = ""
     notes: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
-    interactive: bool = False
     large: bool = False
     breaks: tuple[Break, ...] = ()
     joined: bool = True

@@ -1,8 +1,8 @@
 """Areas as dots on one axis: ours large, the others grey; no ranks, since no error is published."""
 
-from dashboard.charts.drawing import dot, label, nice_ticks, picture, rule, tick_decimals
+from dashboard.charts.drawing import HIT, dot, label, nice_ticks, picture, rule, target, tick_decimals
 from dashboard.charts.spec import ChartSpec
-from dashboard.charts.text import describe
+from dashboard.charts.text import describe, told
 from dashboard.i18n.words import Words
 
 HEIGHT = 96
@@ -29,12 +29,12 @@ def draw(spec: ChartSpec, words: Words) -> str:
         text = words.value(tick, spec.unit, decimals) if last else words.number(tick, decimals)
         content.append(rule(x(tick), AXIS, x(tick), AXIS + 6, "grid-line"))
         content.append(label(100 if last else x(tick), AXIS + 22, text, "tick end" if last else "tick mid"))
-    for point in known:
-        if point.key != spec.highlight:
-            title = f"{point.label} {words.value(point.value or 0.0, spec.unit, spec.decimals)}"
-            content.append(dot(x(point.value or 0.0), AXIS, 6, "f-peer ring", title))
+    content += [dot(x(p.value or 0.0), AXIS, 6, "f-peer ring") for p in known if p.key != spec.highlight]
     content += [_reference(spec, x(reference.value), i) for i, reference in enumerate(spec.references)]
     content += [_ours(spec, words, x(p.value or 0.0)) for p in known if p.key == spec.highlight]
+    if not spec.large:
+        ordered = sorted(known, key=lambda point: point.value or 0.0)
+        content += [target(dot(x(p.value or 0.0), AXIS, HIT, "hit"), p.href, told(p, spec, words)) for p in ordered]
     return picture(spec, HEIGHT, describe(spec, words), "".join(content))
 
 

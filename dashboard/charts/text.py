@@ -15,6 +15,14 @@ def printed(point: Point, spec: ChartSpec, words: Words) -> str:
     return point.printed or words.value(point.value, spec.unit, spec.decimals)
 
 
+def told(point: Point, spec: ChartSpec, words: Words, name: str = "") -> str:
+    """What stands beside a point that the reader points at: whose, when, the value, how well it is proved."""
+    status = point.number.status_word if point.number else ""
+    value = printed(point, spec, words)
+    lines = (f"{name} · {point.label}" if name else point.label, f"{value} · {status}" if status else value, point.note)
+    return "\n".join(filter(None, lines))
+
+
 def describe(spec: ChartSpec, words: Words) -> str:
     """One paragraph: message, measure, values (all of a short chart, the ends of a long one), what is missing."""
     parts = [spec.title, spec.subtitle]

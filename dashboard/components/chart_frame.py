@@ -1,7 +1,6 @@
 """The frame of a chart: message, measure, picture, source, table twin, downloads."""
 
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlencode
 
 from dash import html
@@ -17,20 +16,17 @@ from dashboard.view import View
 
 
 class ChartFigure(html.Figure):
-    """A figure that remembers its spec on the server (for downloads, slides, interactive twins)."""
+    """A figure that remembers its spec on the server (for downloads and slides)."""
 
     spec: ChartSpec
 
 
 def chart_frame(view: View, spec: ChartSpec) -> Component:
-    """A chart in its frame. The SVG is the picture; where the spec is interactive, Plotly may take its place."""
-    picture: dict[str, Any] = {"className": "chart__pic"}
-    if spec.interactive:
-        picture["data-figure"] = chart_address(view, spec, "/figure.json")
+    """A chart in its frame."""
     figure = ChartFigure(
         [
             html.Figcaption([html.H2(written(spec.title)), html.P(spec.subtitle, className="chart__sub")]),
-            html.Div(Markup(svg.draw(spec, view.words)), **picture),
+            html.Div(Markup(svg.draw(spec, view.words)), className="chart__pic"),
             html.P(_source(view, spec), className="source"),
             html.Div(_tools(view, spec), className="tools"),
         ],
@@ -81,13 +77,13 @@ def _tools(view: View, spec: ChartSpec) -> list[Component]:
     return [html.Details([summary, twin]), *links]
 
 
-def find_specs(tree: Any) -> Iterator[ChartSpec]:
+def find_specs(tree: object) -> Iterator[ChartSpec]:
     """Every chart in a component tree, in reading order."""
     for figure in find_figures(tree):
         yield figure.spec
 
 
-def find_figures(tree: Any) -> Iterator[ChartFigure]:
+def find_figures(tree: object) -> Iterator[ChartFigure]:
     """Every chart frame in a component tree, in reading order."""
     if isinstance(tree, ChartFigure):
         yield tree

@@ -87,7 +87,6 @@ def line_spec(
         gaps=gaps,
         notes=(*notes, *said, *apart),
         origins=origins([value for drawn in courses for value in drawn.values]),
-        interactive=True,
         breaks=tuple({at.key: at for drawn in courses for at in breaks.breaks(view, drawn)}.values()),
         joined=joined,
     )
@@ -201,5 +200,4 @@ def strip_spec(view: View, kpi: Kpi, *, name: str, title: str, subtitle: str, ar
         highlight=area_id,
         notes=(words.say("The source states no sampling error, so no ranks are given."),),
         origins=origins(list(values.values())),
-        interactive=True,
     )

@@ -118,7 +118,6 @@ def _channels(view: View, found: tuple[ChannelMonth, ...], *, name: str, lines: 
         label_heading=words.say("Period"),
         axis_from=0.0,
         origins=record_origin(view, "deliveries"),
-        interactive=True,
     )
 
 

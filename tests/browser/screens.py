@@ -10,8 +10,8 @@ NOT_FOUND = "/there-is-no-such-page"
 CLAIMED = "/n/territory_connected_claimed/KZ-61/undated"
 REPORTED = "/n/internet_users_share/KZ/2023"
 
-#: Pages that Dash takes over.
-MOUNTED = {
+#: Reader pages: plain documents.
+READER = {
     "overview": "/",
     "services": "/services",
     "appeals": "/appeals",
@@ -25,7 +25,7 @@ MOUNTED = {
     "reported-passport": REPORTED,
     "not-found": NOT_FOUND,
 }
-PAGES = {**MOUNTED, "brief": "/brief/KZ-61", "presentation": "/?view=present"}
+PAGES = {**READER, "brief": "/brief/KZ-61", "presentation": "/?view=present"}
 #: Pages of the demonstration that show what the official edition has no records of.
 DEMONSTRATION = {
     f"demo-{name}": f"{path}?edition=demo"
@@ -49,15 +49,8 @@ def to(path: str, **query: str) -> str:
 
 
 def visit(page: Page, address: str) -> None:
-    """Opens an address and waits until it is finished: for pages of Dash, until Dash has taken over."""
+    """Opens an address: a reader page is finished when it has come."""
     page.goto(address)
-    if page.locator("#react-entry-point").count():
-        wait_until_mounted(page)
-
-
-def wait_until_mounted(page: Page) -> None:
-    """Returns when Dash's page has taken the place of the first content."""
-    page.locator("html[data-mounted=true]").wait_for(state="attached")
 
 
 def until(page: Page, condition: str, *, seconds: float = 10) -> Any:
@@ -76,13 +69,3 @@ def until(page: Page, condition: str, *, seconds: float = 10) -> Any:
     found = page.evaluate(looked.replace("CONDITION", condition), [seconds * 1000])
     assert found, f"not within {seconds} s: {condition}"
     return found
-
-
-def same_document(page: Page) -> None:
-    """Marks the document, so that `is_same_document` can tell a page change from a reload."""
-    page.evaluate("() => { window.sameDocument = true; }")
-
-
-def is_same_document(page: Page) -> bool:
-    """Whether the document marked by `same_document` is still there."""
-    return page.evaluate("() => window.sameDocument === true")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from screens import to, until, wait_until_mounted
+from screens import to, until
 from visitors import PROJECTOR, Visitors
 
 DECKS = ["/", "/services", "/appeals", "/connectivity", "/area/KZ-61"]
@@ -135,7 +135,6 @@ def test_escape_returns_to_the_page(deck: Page) -> None:
     deck.keyboard.press("PageDown")
     deck.keyboard.press("Escape")
     deck.wait_for_url(re.compile(r"/area/KZ-61\?(?!.*view=present)"))
-    wait_until_mounted(deck)
     expect(deck.locator(".masthead")).to_be_visible()
     assert deck.locator("html").get_attribute("lang") == "kk"
 
@@ -203,7 +202,7 @@ def test_a_link_leads_from_the_page_to_its_slides_and_back(visitors: Visitors) -
     page.goto("/?view=present&lang=ru")
     until(page, "document.documentElement.dataset.deck === 'on'")
     page.keyboard.press("Escape")
-    wait_until_mounted(page)
+    page.locator(".masthead").wait_for()
     assert page.locator("html").get_attribute("lang") == "ru"
     page.go_back()
     assert shown(page).startswith("slide-")

@@ -1,12 +1,11 @@
-"""400 kbit/s, 400 ms, a processor four times slower, a phone: numbers and charts are read before any script has come."""
+"""400 kbit/s, 400 ms, a processor four times slower, a phone: numbers and charts are there with the document."""
 
-import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
-from screens import until, visit
-from visitors import FAST_LINK, PHONE, Visitors
+from playwright.sync_api import Page, expect
+from screens import until
+from visitors import PHONE, Visitors
 
 KBIT = 1000 / 8
 NUMBER_MS, CHARTS_MS = 1500, 3000
@@ -14,7 +13,7 @@ TRIES = 3
 
 #: When the first headline number and all pictures had been painted, in ms since the visit began.
 WATCH_PAINT = """() => {
-  const seen = window.painted = { number: null, charts: null, pictures: 0, scripts: null };
+  const seen = window.painted = { number: null, charts: null, pictures: 0 };
   const shown = (node) => { const box = node.getBoundingClientRect(); return box.width > 0 && box.height > 0; };
   const painted = (name) => {
     const channel = new MessageChannel();                       /* a task after this frame has been painted */
@@ -30,7 +29,6 @@ WATCH_PAINT = """() => {
       seen.pictures = pictures.length;
       if (pictures.length && pictures.every(shown)) { painted("charts"); }
     }
-    if (seen.scripts === null && window.React) { seen.scripts = performance.now(); }
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -75,58 +73,14 @@ def test_numbers_and_charts_are_painted_in_time(visitors: Visitors, path: str, r
     assert all(seen["pictures"] >= 1 for seen in tries)
 
 
-def test_a_chart_stays_as_it_is_while_and_after_its_interactive_script_does_not_come(visitors: Visitors) -> None:
-    """As long as the script is on its way, and when it never comes: the SVG stays and nobody sees an error."""
-    visitors.expected.add("/vendor/plotly.min.js")
-    page = visitors.come(first=FAST_LINK)
-    held: list[Route] = []
-    page.route("**/vendor/plotly.min.js*", lambda route: held.append(route))
-    visit(page, "/")
-    said = page.locator("body").inner_text()
-    frame = page.locator("[data-figure]").first
-    frame.scroll_into_view_if_needed()
-    expect(frame).to_have_attribute("data-state", "asked")
-    page.wait_for_timeout(500)
-    assert held
-    expect(frame.locator("svg.fluid")).to_be_visible()
-    held[0].abort()
-    expect(frame).to_have_attribute("data-state", "svg")
-    expect(frame.locator("svg.fluid")).to_be_visible()
-    assert page.locator("body").inner_text() == said
-
-
-def test_a_chart_whose_figures_do_not_come_stays_as_it_is(visitors: Visitors) -> None:
-    visitors.expected.add("/figure.json")
-    page = visitors.come(first=FAST_LINK)
-    page.route("**/figure.json*", lambda route: route.fulfill(status=500, body=""))
-    visit(page, "/")
-    frame = page.locator("[data-figure]").first
-    frame.scroll_into_view_if_needed()
-    expect(frame).to_have_attribute("data-state", "svg")
-    expect(frame.locator("svg.fluid")).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    "link", ["{ saveData: true, effectiveType: '4g', downlink: 10 }", "{ effectiveType: '3g', downlink: 0.4, rtt: 400 }"]
-)
-def test_on_a_slow_or_metered_link_the_interactive_script_waits_for_the_reader(visitors: Visitors, link: str) -> None:
-    page = visitors.come(first=f"() => Object.defineProperty(navigator, 'connection', {{ get: () => ({link}) }})")
-    visit(page, "/")
-    frame = page.locator("[data-figure]").first
-    frame.scroll_into_view_if_needed()
-    page.wait_for_timeout(600)
-    assert not [address for address in visitors.requests if "/vendor/" in address or "/figure.json" in address]
-    frame.hover()
-    expect(frame).to_have_attribute("data-state", "drawn")
-
-
-def test_dash_that_never_comes_leaves_a_whole_page(visitors: Visitors) -> None:
-    visitors.expected |= {"/_dash-component-suites/", "/assets/start/"}
+def test_a_script_that_never_comes_leaves_a_whole_page(visitors: Visitors) -> None:
+    visitors.expected.add("/assets/page.js")
     page = visitors.come()
-    page.route(re.compile("/_dash-component-suites/|/assets/start/"), lambda route: route.abort())
+    page.route("**/assets/page.js*", lambda route: route.abort())
     page.goto("/connectivity?lang=kk")
     expect(page.locator("h1")).to_be_visible()
     page.locator("figure.chart summary").first.click()
     expect(page.locator("figure.chart details table").first).to_be_visible()
     page.locator("select[name=area]").select_option("KZ-61")
+    page.locator("form.chosen button").click()
     expect(page.locator("h1")).to_contain_text("Түркістан")

@@ -10,10 +10,6 @@ NARROW = {"viewport": {"width": 320, "height": 640}}
 PHONE = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 1.75, "is_mobile": True, "has_touch": True}
 PROJECTOR = {"viewport": {"width": 1920, "height": 1080}}
 
-#: What a browser with a history of good connections says of its link; a fresh one guesses.
-FAST_LINK = """() => Object.defineProperty(navigator, "connection", {
-  get: () => ({ saveData: false, effectiveType: "4g", downlink: 10, rtt: 50 }) })"""
-
 
 class Visitors:
     """Opens pages and watches them. `expected` holds addresses whose failure is part of a test."""

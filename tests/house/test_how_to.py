@@ -54,7 +54,7 @@ settings, questions = read_settings(), json.loads(sys.argv[1])
 folder = settings.published_dir / "official"
 with duckdb.connect(str(folder / (folder / "CURRENT").read_text(encoding="utf-8").strip()), read_only=True) as connection:
     rows = [connection.execute(sql).fetchall() for sql in questions["sql"]]
-client = create_app(settings).server.test_client()
+client = create_app(settings).test_client()
 pages = [(answer.status_code, answer.get_data(as_text=True)) for answer in map(client.get, questions["pages"])]
 print(json.dumps({"pages": pages, "sql": rows}, default=str, ensure_ascii=False))
 """

@@ -87,15 +87,6 @@ def test_python_tokens_are_those_of_the_stylesheet() -> None:
     assert tokens["font"] == FONT
 
 
-def test_every_colour_that_plotly_is_given_can_be_put_into_the_readers_theme() -> None:
-    from dashboard.theme.tokens import LIGHT
-
-    script = (DASHBOARD / "assets" / "interactive.js").read_text(encoding="utf-8")
-    known = dict(re.findall(r'"(#[0-9a-f]{3,6})": "--([a-z0-9-]+)"', script))
-    drawn = {value: name for name, value in LIGHT.items() if name not in ("lilac", "q5")}
-    assert {colour: known.get(colour) for colour in drawn} == drawn
-
-
 def test_every_module_can_be_imported_without_effects(tmp_path: Path) -> None:
     code = """
 import importlib, json, pkgutil, sys, threading

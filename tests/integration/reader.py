@@ -11,9 +11,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.factory import KorsetkishDash, create_app
+from dashboard.factory import create_app
 from dashboard.pages import pages
 from dashboard.queries.db import Published, open_published
 from dashboard.selection import LANGUAGES
@@ -31,14 +32,14 @@ def settings_of(data: Path, *, force_https: bool = False, today: date | None = N
 
 
 @lru_cache(maxsize=4)
-def app_over(data: Path, today: date | None = None) -> KorsetkishDash:
+def app_over(data: Path, today: date | None = None) -> Flask:
     """The app over a data folder; a mistake inside it answers 500 as it would in production."""
     return create_app(settings_of(data, today=today))
 
 
 def client_over(data: Path, today: date | None = None) -> FlaskClient:
     """A visitor of that app, on a day of the test's choice."""
-    return app_over(data, today).server.test_client()
+    return app_over(data, today).test_client()
 
 
 def official(data: Path) -> Published:

@@ -34,7 +34,7 @@ PAGES = (
 
 def client_on(data: Path, day: date) -> FlaskClient:
     """A client of the product on a day."""
-    return create_app(replace(settings_of(data), today=day)).server.test_client()
+    return create_app(replace(settings_of(data), today=day)).test_client()
 
 
 def text_of(client: FlaskClient, address: str) -> str:

@@ -58,8 +58,8 @@ PARAMETERS = {
     **dict.fromkeys(FILTERS, ("/figures",)),
     "problem": ("/settlements",),
     "row": ("/n/egdi_rank/KZ/2024",),
-    "path": ("/figure.json", "/download/users-map.csv"),
-    "chart": ("/figure.json?path=/services",),
+    "path": ("/download/users-map.csv",),
+    "chart": ("/download/users-map.csv?path=/services",),
     "unknown": ("/brief/KZ",),
 }
 SEGMENTS = (
@@ -147,38 +147,6 @@ def test_in_the_headers(client: FlaskClient, name: str) -> None:
         return
     names = ("Accept-Language", "Accept-Encoding", "If-None-Match", "Referer", "X-Forwarded-Host", "X-Forwarded-For", "Cookie")
     assert_harmless(client.get("/nowhere", headers=dict.fromkeys(names, value)), name)
-
-
-@pytest.mark.parametrize("name", VALUES)
-def test_in_what_dash_asks_for(client: FlaskClient, name: str) -> None:
-    value = VALUES[name]
-    for pathname, search in (
-        (value, "?lang=ru"),
-        (f"/area/{value}", ""),
-        (f"/n/{value}/{value}/{value}", f"?row={value}"),
-        ("/", f"?{urlencode(dict.fromkeys(PARAMETERS, value))}"),
-        ("/figures", f"?lang=en&q={quote(value)}"),
-    ):
-        inputs = [{"id": "url", "property": key, "value": v} for key, v in (("pathname", pathname), ("search", search))]
-        outputs = {"id": "page", "property": "children"}
-        body = {"output": "page.children", "outputs": outputs, "inputs": inputs, "changedPropIds": ["url.search"]}
-        response = client.post("/_dash-update-component", json=body)
-        assert response.status_code == 200, (pathname[:50], search[:50])
-        assert "page" in response.json["response"]
-
-
-NO_PATHS = ("\ud800", "/area/\udfff", "/n/\ud800/KZ/2024", 5, 1.5, True, ["/"], {"a": 1}, None, "", "no slash", "?", "#")
-NO_SEARCHES = ("?q=\ud800", "?area=\udfff", 5, [1], {"lang": "ru"}, None, "??lang=ru", "&&&===", "?%%%", "?q")
-
-
-@pytest.mark.parametrize(
-    ("pathname", "search"), [*((path, "?lang=ru") for path in NO_PATHS), *(("/figures", search) for search in NO_SEARCHES)]
-)
-def test_dash_is_asked_for_what_is_no_address(client: FlaskClient, pathname: object, search: object) -> None:
-    inputs = [{"id": "url", "property": key, "value": v} for key, v in (("pathname", pathname), ("search", search))]
-    outputs = {"id": "page", "property": "children"}
-    body = {"output": "page.children", "outputs": outputs, "inputs": inputs, "changedPropIds": ["url.search"]}
-    assert client.post("/_dash-update-component", json=body).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -215,8 +215,6 @@ def test_every_chart_has_picture_source_twin_and_downloads(
             assert cells[" ".join(text.split())] > 0, (name, point)
         kinds = [urlsplit(link.get("href")).path.rpartition(".")[2] for link in frame.all("a", "btn")]
         assert {"csv", "xlsx"} <= set(kinds)
-        interactive = [element.get("data-figure") for element in frame.walk() if element.get("data-figure")]
-        assert len(interactive) == spec.interactive
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
@@ -487,7 +485,7 @@ def test_a_presentation_has_a_slide_for_the_headline_and_for_every_chart(
     assert {" ".join(spec.title.split()) for spec in charts} <= set(titles)
     assert all(slide.first("footer").text() for slide in slides)
     assert address(path, lang) in [link.get("href") for link in page.all("a")], "a way out"
-    assert [script.get("src").partition("?")[0] for script in page.all("script")] == ["/assets/start/present.js"]
+    assert [script.get("src").partition("?")[0] for script in page.all("script")] == ["/assets/present.js"]
     assert page.first("html").get("lang") == lang
 
 

@@ -1,27 +1,26 @@
-"""Addresses that are not pages, and what every response carries: health, caching, compression, the light page, Dash's own."""
+"""Addresses that are not pages, and what every response carries: health, caching, compression, the light page."""
 
-import json
 import os
 import re
 import shutil
 from itertools import cycle
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import brotli
 import pytest
 from flask.testing import FlaskClient
 from reader import EVERY_LANGUAGE, client_over, links, official, parse, read_page, settings_of
 
+from dashboard.charts.text import printed
 from dashboard.components.chart_frame import find_specs
+from dashboard.document import asset
 from dashboard.factory import create_app
 from dashboard.i18n.words import Words
 from dashboard.queries import areas, provenance
 from dashboard.queries.db import Published
 from dashboard.screen import build_screen
-from dashboard.theme.tokens import LIGHT
 
-ASSETS = Path(__file__).resolve().parents[2] / "dashboard" / "assets"
 PAGES = ("/", "/services", "/appeals", "/connectivity", "/settlements", "/figures", "/sources", "/method", "/area/KZ-61")
 
 
@@ -38,7 +37,7 @@ def figures(published_data: Path) -> Published:
 @pytest.fixture
 def nobody(tmp_path: Path) -> FlaskClient:
     """A visitor of an app for which nothing is published."""
-    return create_app(settings_of(tmp_path)).server.test_client()
+    return create_app(settings_of(tmp_path)).test_client()
 
 
 # Health.
@@ -89,7 +88,7 @@ def test_an_edition_without_a_file_says_so_while_the_other_answers(client: Flask
 def test_a_new_run_is_seen_at_the_next_request_and_the_old_one_by_its_name(published_data: Path, tmp_path: Path) -> None:
     source, folder = published_data / "published" / "official", tmp_path / "published" / "official"
     folder.mkdir(parents=True)
-    visitor = create_app(settings_of(tmp_path)).server.test_client()
+    visitor = create_app(settings_of(tmp_path)).test_client()
     assert visitor.get("/").status_code == 503
     current = (source / "CURRENT").read_text(encoding="utf-8").strip()
     for run in ("20300101T000000000Z", "20300102T000000000Z"):
@@ -141,7 +140,7 @@ def test_what_does_not_exist_is_said_in_the_readers_language_with_a_way_home(cli
     assert client.get(f"/?lang={lang}").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/assets/nothing.css", "/vendor/nothing.js", "/figure.json", "/figure.json?chart=x"])
+@pytest.mark.parametrize("address", ["/assets/nothing.css", "/assets/start/start.js", "/vendor/nothing.js"])
 def test_a_file_that_does_not_exist_is_not_found(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 404
 
@@ -155,9 +154,7 @@ def test_a_page_can_only_be_read(client: FlaskClient, method: str) -> None:
 # Headers, caching, compression.
 
 
-@pytest.mark.parametrize(
-    "address", [*PAGES, "/brief/KZ", "/healthz", "/readyz", "/nowhere", "/download/figures.json", "/figure.json"]
-)
+@pytest.mark.parametrize("address", [*PAGES, "/brief/KZ", "/healthz", "/readyz", "/nowhere", "/download/figures.json"])
 def test_every_response_carries_the_rules_of_the_house(client: FlaskClient, address: str) -> None:
     response = client.get(address)
     assert "script-src 'self'" in response.headers["Content-Security-Policy"]
@@ -182,7 +179,7 @@ def test_every_file_that_a_page_asks_for_is_there_and_can_be_kept(client: FlaskC
     files = [e.get("src") for e in page.all("script") if e.get("src")]
     files += [e.get("href") for e in page.all("link") if e.get("rel") == "icon"]
     files += [next(e.get("src") for e in read_page(client, "/?view=present").all("script"))]
-    assert len(files) > 6
+    assert len(files) == 3, "one script a page, the icon, the script of slides"
     for address in files:
         response = client.get(address)
         assert response.status_code == 200, address
@@ -193,16 +190,6 @@ def test_the_stylesheet_comes_with_the_page(client: FlaskClient) -> None:
     page = read_page(client, "/")
     assert not [e for e in page.all("link") if e.get("rel") == "stylesheet"]
     assert ".kpi__value" in page.first("style").text()
-
-
-def test_plotlys_script_comes_from_us_and_is_kept_for_a_year(client: FlaskClient) -> None:
-    asked = re.findall(r'"(/vendor/[^"]+)"', (ASSETS / "interactive.js").read_text(encoding="utf-8"))
-    assert len(asked) == 1
-    response = client.get(asked[0])
-    assert response.status_code == 200
-    assert response.mimetype == "text/javascript"
-    assert "immutable" in response.headers["Cache-Control"]
-    assert len(response.data) > 1_000_000
 
 
 @pytest.mark.parametrize("path", ["/", "/area/KZ-61", "/brief/KZ-61", "/download/figures.csv?topic=appeals", "/nowhere"])
@@ -245,7 +232,7 @@ def assert_light(client: FlaskClient, area_id: str, lang: str) -> None:
     assert len(response.data) <= 100_000, area_id
     page = parse(response.get_data(as_text=True))
     assert not page.all("script")
-    assert not [e for e in page.walk() if e.get("data-figure") or e.tag == "iframe"]
+    assert not [e for e in page.walk() if e.tag == "iframe"]
     assert page.first("html").get("lang") == lang
     assert len(page.all("h1")) == 1
     full = "/" if area_id == "KZ" else f"/area/{area_id}"
@@ -266,102 +253,46 @@ def test_the_light_page_keeps_the_period(client: FlaskClient) -> None:
     )
 
 
-# The interactive twins.
-
-
-@pytest.mark.parametrize("path", ["/", "/services", "/appeals", "/connectivity", "/area/KZ-61"])
-def test_every_interactive_chart_has_its_twin_and_no_other_has(client: FlaskClient, published_data: Path, path: str) -> None:
-    page = read_page(client, f"{path}?lang=ru")
-    addresses = [element.get("data-figure") for element in page.walk() if element.get("data-figure")]
-    specs = {s.name: s for s in find_specs(build_screen(settings_of(published_data), path, {"lang": "ru"}, "").tree)}
-    assert len(addresses) == sum(spec.interactive for spec in specs.values())
-    for address in addresses:
-        response = client.get(address)
-        assert response.status_code == 200
-        assert response.mimetype == "application/json"
-        text = response.get_data(as_text=True)
-        figure = json.loads(text)
-        spec = specs[figure["layout"]["meta"]["name"]]
-        assert len(figure["data"]) == (len(spec.series) if spec.kind == "line" else 1)
-        assert "http" not in text
-        assert not {"geo", "map", "mapbox"} & set(figure["layout"])
-        assert {c for c in re.findall(r"#[0-9a-f]{3,6}\b", json.dumps(figure["data"]))} <= set(LIGHT.values())
-        hrefs = [href for trace in figure["data"] for href in trace["customdata"] if href]
-        assert client.get(hrefs[-1]).status_code == 200
-    for name, spec in specs.items():
-        if not spec.interactive:
-            assert client.get(f"/figure.json?{urlencode({'path': path, 'chart': name})}").status_code == 404
-
-
-# Dash.
-
-
-def page_update(client: FlaskClient, pathname: object, search: object) -> tuple[int, str]:
-    """What Dash's script asks for when the address changes."""
-    inputs = [{"id": "url", "property": name, "value": value} for name, value in (("pathname", pathname), ("search", search))]
-    body = {
-        "output": "page.children",
-        "outputs": {"id": "page", "property": "children"},
-        "inputs": inputs,
-        "changedPropIds": ["url.pathname"],
-    }
-    response = client.post("/_dash-update-component", json=body)
-    return response.status_code, response.get_data(as_text=True)
+# Documents.
 
 
 @pytest.mark.parametrize(("path", "lang"), list(zip(PAGES, 3 * EVERY_LANGUAGE, strict=True)))
-def test_dash_mounts_the_very_page_that_came_first(client: FlaskClient, path: str, lang: str) -> None:
-    status, text = page_update(client, path, f"?lang={lang}")
-    assert status == 200
-    mounted = json.loads(text)["response"]["page"]["children"]
-    first = client.get(f"{path}?lang={lang}").get_data(as_text=True)
-    assert f'<div id="first">{mounted["props"]["html"]}</div>' in first
+def test_a_page_is_a_plain_document_with_one_small_script(client: FlaskClient, path: str, lang: str) -> None:
+    """No scripts of Dash, no mount point, no figures that come later: the content is the body."""
+    text = client.get(f"{path}?lang={lang}").get_data(as_text=True)
+    page = parse(text)
+    scripts = page.all("script")
+    assert [urlsplit(script.get("src")).path for script in scripts] == ["/assets/page.js"]
+    assert all("defer" in script.attributes for script in scripts)
+    assert not [word for word in ("react", "_dash", "plotly.min", "data-figure", "/figure.json") if word in text]
+    assert text.index("<h1") < text.index("<script")
 
 
-@pytest.mark.parametrize(
-    ("pathname", "search", "lang", "found"),
-    [
-        ("/", "", "ru", True),
-        (None, None, "ru", True),
-        ("/services", "?lang=en&area=KZ-61&period=2023", "en", True),
-        ("/services", "?lang=en&lang=kk", "en", True),
-        ("/area/KZ-99", "?lang=kk", "kk", False),
-        ("/nowhere", "?lang=en", "en", False),
-    ],
-)
-def test_dash_reads_an_address_as_the_server_does(
-    client: FlaskClient, pathname: str | None, search: str | None, lang: str, found: bool
+def test_the_script_of_pages_is_small(client: FlaskClient) -> None:
+    assert len(client.get(asset("page.js")).data) <= 3 * 1024
+
+
+@pytest.mark.parametrize("lang", EVERY_LANGUAGE)
+@pytest.mark.parametrize("path", ["/", "/services", "/appeals", "/connectivity", "/area/KZ-61"])
+def test_every_point_of_a_line_or_strip_says_its_value_and_opens_what_is_behind_it(
+    client: FlaskClient, published_data: Path, path: str, lang: str
 ) -> None:
-    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "ru"
-    status, text = page_update(client, pathname, search)
-    children = json.loads(text)["response"]["page"]["children"]
-    root = parse(children["props"]["html"]).first("div")
-    assert (status, root.get("lang")) == (200, lang)
-    address = (pathname or "/") + (search or "")
-    first = read_page(client, address, status=200 if found else 404)
-    assert first.first("html").get("lang") == lang
-    assert " ".join(root.get("data-title").split()).startswith(first.first("title").text())
-
-
-def test_dash_knows_its_layout_and_its_one_address_callback(client: FlaskClient) -> None:
-    assert client.get("/_dash-layout").status_code == 200
-    dependencies = client.get("/_dash-dependencies").json
-    assert [d["output"] for d in dependencies] == ["page.children"]
-
-
-def test_first_content_stands_beside_the_mount_point(client: FlaskClient) -> None:
-    page = read_page(client, "/?lang=kk")
-    body = [element.get("id") or element.tag for element in page.first("body").children if not isinstance(element, str)]
-    assert body[:2] == ["first", "react-entry-point"]
-    mount = next(e for e in page.walk() if e.get("id") == "react-entry-point")
-    assert "hidden" in mount.attributes
-    assert not mount.children
-    order = [urlsplit(script.get("src")).path for script in page.all("script") if script.get("src")]
-    assert order[-1] == "/assets/start/start.js"
-    assert all("defer" in script.attributes for script in page.all("script") if script.get("src"))
-    assert not [src for src in order if "plotly" in src or "dash_table" in src]
+    page = read_page(client, f"{path}?lang={lang}")
+    shown = build_screen(settings_of(published_data), path, {"lang": lang}, "")
+    specs = [spec for spec in find_specs(shown.tree) if spec.kind in ("line", "strip")]
+    frames = {figure.get("id").removeprefix("chart-"): figure for figure in page.all("figure", "chart")}
+    assert specs or path == "/appeals"
+    for spec in specs:
+        points = [p for p in spec.points if p.value is not None or spec.kind == "line"]
+        marks = frames[spec.name].all("", "pt")
+        assert len(marks) == len(points), spec.name
+        said = [mark.first("title").text() for mark in marks]
+        assert all(any(" ".join(printed(p, spec, shown.words).split()) in text for text in said) for p in points)
+        doors = [mark.get("href") for mark in marks if mark.get("href")]
+        assert sorted(doors) == sorted(p.href for p in points if p.href)
+        assert not doors or client.get(doors[-1]).status_code == 200
 
 
 def test_strict_transport_is_demanded_where_it_is_set(published_data: Path) -> None:
-    visitor = create_app(settings_of(published_data, force_https=True)).server.test_client()
+    visitor = create_app(settings_of(published_data, force_https=True)).test_client()
     assert "max-age" in visitor.get("/healthz").headers["Strict-Transport-Security"]

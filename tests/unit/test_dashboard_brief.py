@@ -39,7 +39,7 @@ def body_of(view: View, *kinds: str) -> Body:
     card = html.Li(
         [html.H3("Card"), html.P("94%", className="kpi__value"), html.P("the note", className="kpi__note")], className="kpi"
     )
-    specs = [spec_of(k, (1.0, None, 3.0), label=k, title=f"Message of {k}", interactive=k == "line") for k in kinds]
+    specs = [spec_of(k, (1.0, None, 3.0), label=k, title=f"Message of {k}") for k in kinds]
     charts = [chart_frame(view, spec) for spec in specs]
     return Body(
         f"Headline {HOSTILE}",
@@ -67,7 +67,6 @@ def test_the_light_page_has_the_content_and_no_script(lang: str) -> None:
     view = view_of(lang)
     text = render(brief.tree(screen_of(view, body_of(view, "bars", "line")), here="/brief/KZ-61"))
     assert "<script" not in text
-    assert "data-figure" not in text
     assert "chooser" not in text
     assert "spark-box" not in text
     assert "<h1>Headline</h1>" in text
@@ -88,7 +87,7 @@ def test_making_the_light_page_leaves_the_full_one_as_it_was() -> None:
     view = view_of()
     body = body_of(view, "line")
     before = render(body.content)
-    assert "data-figure" in before
+    assert "<h1>" in before
     brief.tree(screen_of(view, body), here="/brief/KZ-61")
     assert render(body.content) == before
     assert len(list(find_specs(body.content))) == 1
@@ -111,12 +110,6 @@ def test_a_chart_frame_has_message_picture_twin_downloads_and_remembers_its_spec
     for kind in ("csv", "xlsx"):
         address = f"/download/chart.{kind}?path=%2Farea%2FKZ-61&amp;chart=chart&amp;lang=kk&amp;period=2020&amp;run=r1"
         assert f'href="{address}"' in text
-    assert "data-figure" not in text
-
-
-def test_only_an_interactive_chart_asks_for_its_twin() -> None:
-    text = render(chart_frame(view_of(), spec_of("line", (1.0, 2.0), interactive=True)))
-    assert 'data-figure="/figure.json?path=%2Farea%2FKZ-61&amp;chart=chart&amp;lang=kk&amp;run=r1"' in text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -128,6 +128,25 @@ def test_a_missing_value_breaks_the_line() -> None:
     assert told == [[10, 20], [30, 40]]
 
 
+def test_what_answers_to_the_pointer_stands_at_the_values_of_a_line_in_order() -> None:
+    root = drawn(spec_of("line", (10.0, 20.0, None, 30.0, 40.0), decimals=0))
+    axis = line_axis(root)
+    marks = [e for e in root.iter() if e.get("class") == "pt"]
+    assert [(e.tag, e.get("href", "")) for e in marks] == [("a", f"/n/{i}?a=1&b=2") for i in range(5)]
+    hits = classed(root, "circle", "hit")
+    told = [axis.value(float(e.get("cy", ""))) for e in hits]
+    assert told == pytest.approx([10, 20, 0, 30, 40], abs=0.3), "a hole answers at the foot of its place"
+    assert [share(e, "cx") for e in hits] == sorted(share(e, "cx") for e in hits)
+    said = [next(e.iter("title")).text or "" for e in marks]
+    assert said[2] == f"Point 2\n{WORDS.say('no figure')}"
+    assert said[3].startswith("Point 3\n30")
+
+
+def test_a_slide_has_nothing_to_point_at() -> None:
+    shown = [svg.draw(spec_of(kind, VALUES, large=True), WORDS) for kind in ("line", "strip")]
+    assert not [text for text in shown if 'class="pt"' in text or "<title>" in text]
+
+
 @pytest.mark.parametrize("large", [False, True])
 def test_bars_begin_at_zero_and_are_as_long_as_their_values(large: bool) -> None:
     spec = spec_of("bars", VALUES, decimals=2, large=large, references=(Reference(80.0, "target", "target"),))
@@ -160,8 +179,10 @@ def test_dots_of_a_strip_stand_at_their_values() -> None:
     words = classed(root, "text", "tick")
     assert len(ticks) == len(words)
     axis = Axis([(share(t, "x1"), number(w.text or "")) for t, w in zip(ticks, words, strict=True)])
-    told = sorted(axis.value(share(e, "cx")) for e in root.iter("circle"))
+    told = sorted(axis.value(share(e, "cx")) for e in root.iter("circle") if e.get("class") != "hit")
     assert told == pytest.approx(sorted(VALUES), abs=0.3)
+    answering = [axis.value(share(e, "cx")) for e in classed(root, "circle", "hit")]
+    assert answering == pytest.approx(sorted(VALUES), abs=0.3), "from the lowest to the highest"
     (ours,) = classed(root, "circle", "f-main")
     assert axis.value(share(ours, "cx")) == pytest.approx(63.0, abs=0.3)
     (middle,) = classed(root, "line", "s-ref")
