@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.charts import plotly, svg, table
+from dashboard.charts import svg, table
 from dashboard.charts.sparkline import draw_spark
 from dashboard.charts.spec import ChartSpec
 from dashboard.charts.text import describe
@@ -163,7 +163,6 @@ def test_the_limits_drawn_and_the_sentence_come_from_the_same_levels(fill: Fill)
     picture = svg.draw(spec, view.words)
     assert picture.count("s-limit") == 4
     assert "January 2023\u00a0– December 2023" in picture, "a listener hears from when to when a limit holds"
-    assert [shape.x1 for shape in plotly.draw(spec, view.words).layout.shapes].count(100.0) == 3
 
 
 @pytest.mark.parametrize(
@@ -191,10 +190,9 @@ def test_figures_of_mixed_definitions_are_not_judged_and_not_joined(fill: Fill) 
     assert not spec.joined
     assert "not joined" in spec.notes[-1]
     assert svg.draw(spec, view.words).count("<polyline") == 12
-    assert None in plotly.draw(spec, view.words).data[0].y
 
 
-def test_a_month_without_a_value_is_a_hole_in_picture_twin_table_text_and_file(fill: Fill) -> None:
+def test_a_month_without_a_value_is_a_hole_in_picture_table_text_and_file(fill: Fill) -> None:
     values = months([*STEADY, 97.0, 97.1])
     del values["2023-03"], values["2023-08"], values["2024-02"]
     view = fill(values, few=("2023-03",), hidden=("2024-02",))
@@ -203,7 +201,6 @@ def test_a_month_without_a_value_is_a_hole_in_picture_twin_table_text_and_file(f
     told = {"2023-03": "fewer than 30 cases", "2023-08": "no figure", "2024-02": "not told: too few people"}
     assert holes == told
     assert svg.draw(spec, view.words).count("<polyline") == 3
-    assert list(plotly.draw(spec, view.words).data[0].y).count(None) == 2
     assert "fewer than 30 cases" in render(table.draw(spec, view.words))
     rows = {row[0]: row[1] for row in table.sheet_of(spec, view.words, demo=False).rows}
     assert len(rows) == 14
@@ -238,9 +235,6 @@ def test_no_change_and_no_line_leads_over_a_change_of_borders(fill: Fill) -> Non
     assert "s-break" in picture
     assert spec.breaks[0].label in describe(spec, view.words)
     assert spec.breaks[0].label in table.sheet_of(spec, view.words, demo=False).preamble
-    twin = plotly.draw(spec, view.words)
-    assert list(twin.data[0].y) == [84.0, 88.9, None, 95.5, 95.0]
-    assert any(spec.breaks[0].label in note.text for note in twin.layout.annotations)
 
 
 def test_levels_are_told_of_one_unit_only(fill: Fill) -> None:
