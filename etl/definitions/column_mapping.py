@@ -5,13 +5,14 @@ columns it has; what a layout makes of a cell is then judged by the contract lik
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from etl.definitions.contract import Column, Contract
-from etl.definitions.schema import Definition, Many
+from etl.definitions.schema import Definition, Document, Many, rule
 from etl.sql_text import quote
 
 #: What a header may consist of, since it becomes a quoted identifier of SQL.
@@ -35,12 +36,18 @@ _Headers = Annotated[
 ]
 
 
+@rule
+def _has_one_origin(value: str | None, given: Document) -> Iterator[str]:
+    if "headers" in given and bool(given["headers"]) == (value is not None):
+        yield "either 'from' (a column of the file) or 'value' (the same in every row)"
+
+
 class Cell(Definition):
     """Where a column's value comes from: the file, or a fixed value."""
 
     headers: _Headers = Field((), alias="from")
     """The columns of the file; the first filled one counts."""
-    value: str | None = Field(None, validate_default=True)
+    value: Annotated[str | None, _has_one_origin] = Field(None, validate_default=True)
     """The same in every row."""
     days: str = ""
     """How a day is written, in strptime's letters."""
@@ -48,13 +55,6 @@ class Cell(Definition):
     """The file's words and the contract's codes."""
     otherwise: str = ""
     """The code of every other word; without it the word stays and the contract judges it."""
-
-    @field_validator("value")
-    @classmethod
-    def _has_one_origin(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if "headers" in info.data and bool(info.data["headers"]) == (value is not None):
-            raise ValueError("either 'from' (a column of the file) or 'value' (the same in every row)")
-        return value
 
     def sql(self) -> str:
         """The cell as the text that the contract expects."""
@@ -93,15 +93,15 @@ class Layout:
         by_column = {column: cell.sql() for column, cell in self.cells.items()}
         return ", ".join(f"""{by_column.get(name, "cast(null as varchar)")} as "{name}\"""" for name in contract.names)
 
-    def problems(self, contract: Contract) -> list[str]:
+    def problems(self, contract: Contract) -> Iterator[str]:
         """What is wrong with it as a layout for this contract."""
+        where = f"[layouts.{self.name}]"
         needed = {column.name for column in contract.columns if column.required} | set(contract.key)
-        unknown, missing = sorted(self.cells.keys() - set(contract.names)), sorted(needed - self.cells.keys())
-        return [
-            *(f"[layouts.{self.name}] the contract has no column '{name}'" for name in unknown),
-            *(f"[layouts.{self.name}] nothing fills the column '{name}', which the contract requires" for name in missing),
-            *([] if self.headers else [f"[layouts.{self.name}] takes nothing from the file"]),
-        ]
+        yield from (f"{where} the contract has no column '{name}'" for name in sorted(self.cells.keys() - set(contract.names)))
+        missing = sorted(needed - self.cells.keys())
+        yield from (f"{where} nothing fills the column '{name}', which the contract requires" for name in missing)
+        if not self.headers:
+            yield f"{where} takes nothing from the file"
 
 
 def _identifier(name: str) -> str:

@@ -4,11 +4,12 @@ Knows nothing of files or DuckDB. Names that pass here are the only ones that ev
 """
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field, PlainValidator, PrivateAttr, ValidationInfo, field_validator
+from pydantic import Field, PlainValidator, PrivateAttr
 
-from etl.definitions.schema import Definition, Many, Name, Texts, check_name, demand
+from etl.definitions.schema import Definition, Document, Many, Name, Texts, check_name, rule
 
 
 class Reference(NamedTuple):
@@ -37,18 +38,38 @@ def _reference(written: object) -> Reference:
     return Reference(source_id, column, by, kind)
 
 
+@rule
+def _compares_numbers(limit: float | None, given: Document) -> Iterator[str]:
+    if limit is not None and given.get("type", "number") not in ("number", "integer"):
+        yield "'min' and 'max' need the type number or integer"
+
+
+@rule
+def _is_expression(pattern: str, _given: Document) -> Iterator[str]:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        yield f"'pattern' is no regular expression ({error})"
+
+
+@rule
+def _replaces_unknown(otherwise: str, given: Document) -> Iterator[str]:
+    if otherwise and not given.get("in_table", True):
+        yield "'otherwise' needs an 'in_table'"
+
+
 class Column(Definition):
     """One column and its rules."""
 
     type: Literal["text", "number", "integer", "boolean", "date", "partial_date", "period"]
     required: bool = False
-    minimum: float | None = Field(None, alias="min")
-    maximum: float | None = Field(None, alias="max")
+    minimum: Annotated[float | None, _compares_numbers] = Field(None, alias="min")
+    maximum: Annotated[float | None, _compares_numbers] = Field(None, alias="max")
     one_of: Many[str] = ()
-    pattern: str = ""
+    pattern: Annotated[str, _is_expression] = ""
     in_table: Many[Annotated[Reference, PlainValidator(_reference, json_schema_input_type=str)]] = ()
     """Columns of other sources, one of which must hold the value: areas.area_id, codes.code[dimension=topic]."""
-    otherwise: str = ""
+    otherwise: Annotated[str, _replaces_unknown] = ""
     """What is kept of a value that in_table does not have, so that its row stays."""
     impersonal: bool = False
     """It names a case, and must not be a person's number, phone or card."""
@@ -65,35 +86,29 @@ class Column(Definition):
         """Its key in the contract."""
         return self._name
 
-    @field_validator("minimum", "maximum")
-    @classmethod
-    def _compares_numbers(cls, limit: float | None, info: ValidationInfo) -> float | None:
-        if limit is not None and info.data.get("type", "number") not in ("number", "integer"):
-            raise ValueError("'min' and 'max' need the type number or integer")
-        return limit
 
-    @field_validator("pattern")
-    @classmethod
-    def _is_expression(cls, pattern: str) -> str:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ValueError(f"'pattern' is no regular expression ({error})") from error
-        return pattern
+@rule
+def _compares_days(columns: dict[str, Column], _given: Document) -> Iterator[str]:
+    days = {name for name, column in columns.items() if column.type == "date"}
+    for name, column in columns.items():
+        for other in filter(None, (column.not_before, column.not_after)):
+            if name not in days or other not in days - {name}:
+                yield f"'{other}', to which '{name}' is compared, is no other column of days"
 
-    @field_validator("otherwise")
-    @classmethod
-    def _replaces_unknown(cls, otherwise: str, info: ValidationInfo) -> str:
-        if otherwise and not info.data.get("in_table", True):
-            raise ValueError("'otherwise' needs an 'in_table'")
-        return otherwise
+
+@rule
+def _is_of_columns(key: tuple[str, ...], given: Document) -> Iterator[str]:
+    columns = given.get("by_name", key)
+    yield from (f"key column '{name}' is not among the columns" for name in key if name not in columns)
+    if not key or not columns:
+        yield "a contract needs columns and a key"
 
 
 class Contract(Definition):
     """All columns of a file, in the order of the contract, and the columns that make a row unique."""
 
-    by_name: dict[Name, Column] = Field(alias="columns")
-    key: Many[str]
+    by_name: Annotated[dict[Name, Column], _compares_days] = Field(alias="columns")
+    key: Annotated[Many[str], _is_of_columns]
     may_be_empty: bool = False
 
     def model_post_init(self, _context: Any) -> None:
@@ -112,27 +127,3 @@ class Contract(Definition):
     def references(self) -> set[str]:
         """Ids of the sources that must be loaded before this one can be judged."""
         return {reference.source_id for column in self.columns for reference in column.in_table}
-
-    @field_validator("by_name")
-    @classmethod
-    def _compares_days(cls, columns: dict[str, Column]) -> dict[str, Column]:
-        days = {name for name, column in columns.items() if column.type == "date"}
-        demand(
-            *(
-                f"'{other}', to which '{name}' is compared, is no other column of days"
-                for name, column in columns.items()
-                for other in (column.not_before, column.not_after)
-                if other and (name not in days or other not in days - {name})
-            )
-        )
-        return columns
-
-    @field_validator("key")
-    @classmethod
-    def _is_of_columns(cls, key: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        columns = info.data.get("by_name")
-        if columns is not None:
-            demand(*(f"key column '{name}' is not among the columns" for name in key if name not in columns))
-        if not key or columns == {}:
-            raise ValueError("a contract needs columns and a key")
-        return key

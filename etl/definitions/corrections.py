@@ -11,71 +11,62 @@
 A correction whose row no longer says what was expected stops the run: it is out of date and must be looked at.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field
 
 from etl.definitions.contract import Contract
-from etl.definitions.schema import Definition, Many, demand, read_document, validate
+from etl.definitions.schema import Definition, Document, Many, read_document, rule, validate
+
+
+@rule
+def _names_a_row(key: dict[str, str], given: Document) -> Iterator[str]:
+    if set(key) != set(given["contract"].key):
+        yield f"key must name {', '.join(given['contract'].key)}"
+
+
+@rule
+def _changes_a_column(column: str, given: Document) -> Iterator[str]:
+    action, known = given.get("action", "drop"), given["contract"].by_name
+    if action != "drop" and column not in known:
+        yield f"column '{column}' is not in the contract"
+    elif action == "flag" and known[column].type != "text":
+        yield f"a flag adds words, so column '{column}' must be a text"
+
+
+@rule
+def _has_a_value(value: str | None, given: Document) -> Iterator[str]:
+    if given.get("action", "drop") != "drop" and value is None:
+        yield f"{given['action']} needs a value"
+
+
+@rule
+def _expects_columns(expect: dict[str, str], given: Document) -> Iterator[str]:
+    unknown = [name for name in expect if name not in given["contract"].by_name]
+    yield from (f"expect names '{name}', which is not in the contract" for name in unknown)
 
 
 class Correction(Definition):
     """One known error of the provider and what is done about it."""
 
-    key: dict[str, str]
+    key: Annotated[dict[str, str], _names_a_row]
     """The row, by the contract's key."""
     action: Literal["drop", "override", "flag"]
-    column: str = Field("", validate_default=True)
+    column: Annotated[str, _changes_a_column] = Field("", validate_default=True)
     """override and flag: the column that changes."""
-    value: str | None = Field(None, validate_default=True)
+    value: Annotated[str | None, _has_a_value] = Field(None, validate_default=True)
     """override: the new text; flag: words added to the column."""
-    expect: dict[str, str]
+    expect: Annotated[dict[str, str], _expects_columns]
     """What the row must say today; else the provider has mended it."""
     reason: str
-
-    @field_validator("key")
-    @classmethod
-    def _names_a_row(cls, key: dict[str, str], info: ValidationInfo) -> dict[str, str]:
-        wanted = _contract(info).key
-        if set(key) != set(wanted):
-            raise ValueError(f"key must name {', '.join(wanted)}")
-        return key
-
-    @field_validator("column")
-    @classmethod
-    def _changes_a_column(cls, column: str, info: ValidationInfo) -> str:
-        action, known = info.data.get("action", "drop"), _contract(info).by_name
-        if action != "drop" and column not in known:
-            raise ValueError(f"column '{column}' is not in the contract")
-        if action == "flag" and known[column].type != "text":
-            raise ValueError(f"a flag adds words, so column '{column}' must be a text")
-        return column
-
-    @field_validator("value")
-    @classmethod
-    def _has_a_value(cls, value: str | None, info: ValidationInfo) -> str | None:
-        action = info.data.get("action", "drop")
-        if action != "drop" and value is None:
-            raise ValueError(f"{action} needs a value")
-        return value
-
-    @field_validator("expect")
-    @classmethod
-    def _expects_columns(cls, expect: dict[str, str], info: ValidationInfo) -> dict[str, str]:
-        known = _contract(info).names
-        demand(*(f"expect names '{name}', which is not in the contract" for name in expect if name not in known))
-        return expect
 
 
 class Corrections(Definition):
     """The file corrections.toml."""
 
     correction: Many[Correction]
-
-
-def _contract(info: ValidationInfo) -> Contract:
-    return info.context["contract"]  # type: ignore[index]
 
 
 def read_corrections(folder: Path, *, contract: Contract, problems: list[str]) -> tuple[Correction, ...]:

@@ -11,12 +11,13 @@ Everything else has a default below.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from etl.definitions.schema import Definition, demand
+from etl.definitions.schema import Definition, Document, rule
 from etl.settings import KEY_PREFIX
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -38,22 +39,64 @@ Count = Annotated[int, Field(gt=0)]
 Style = Literal["data_egov", "stat_gov", "world_bank", "itu"]
 
 
+def split_address(address: str, *schemes: str) -> SplitResult | None:
+    """The address in its parts; None where it is not whole, or of another kind."""
+    try:
+        parts = urlsplit(address)
+        return parts if parts.scheme in schemes and parts.hostname and parts.port != 0 else None
+    except ValueError:
+        return None
+
+
+@rule
+def _is_whole(address: str, _given: Document) -> Iterator[str]:
+    parts = split_address(address, "http", "https")
+    if not parts:
+        yield "'address' must be a whole address that begins with https:// or http://"
+    elif parts.username or parts.password or parts.fragment:
+        yield "'address' must hold no user, no password and no fragment (#)"
+
+
+@rule
+def _belongs_to_its_style(_query: Document, given: Document) -> Iterator[str]:
+    if given.get("style", "data_egov") != "data_egov":
+        yield "'query' belongs to the style data_egov"
+
+
+@rule
+def _key_has_one_place(key_header: str, given: Document) -> Iterator[str]:
+    """A key has one place, travels in no open request, and its value never stands in the definition."""
+    key_env, address = given.get("key_env"), urlsplit(given.get("address", ""))
+    place = "key_parameter" if given.get("key_parameter") else "key_header" if key_header else ""
+    if key_header and place == "key_parameter":
+        yield "the key goes into 'key_parameter' or 'key_header', not into both"
+    if place and key_env == "":
+        yield f"'{place}' needs 'key_env'"
+    if key_env and not place and given.get("style", "data_egov") != "data_egov":
+        yield "'key_env' needs 'key_parameter' or 'key_header'"
+    if key_env and address.scheme == "http" and address.hostname not in LOOPBACK:
+        yield "a key must not travel in the open: 'address' must begin with https://"
+    for name in (*(name for name, _ in parse_qsl(address.query)), *given.get("parameters", {})):
+        if _KEY_LIKE.fullmatch(name):
+            yield f"'{name}' looks like a key; a key comes from the environment only ('key_env')"
+
+
 class HttpOptions(Definition):
     """How one source is asked."""
 
-    address: str
+    address: Annotated[str, _is_whole]
     """Without the key, and without paging."""
     style: Style | None = None
     """How the provider pages."""
     parameters: dict[str, Any] = {}
     """Sent with every request."""
-    query: dict[str, Any] = {}
+    query: Annotated[dict[str, Any], _belongs_to_its_style] = {}
     """data_egov only: goes into its parameter `source`."""
     key_env: KeyName = ""
     """The variable that holds the key."""
     key_parameter: str = ""
     """Where the key goes: a parameter of this name."""
-    key_header: str = Field("", validate_default=True)
+    key_header: Annotated[str, _key_has_one_place] = Field("", validate_default=True)
     """Where the key goes: a header of this name."""
     page_size: Count = 1000
     connect_seconds: Seconds = 10
@@ -77,57 +120,6 @@ class HttpOptions(Definition):
     most_pages: Count = 100_000
     resume_hours: Seconds = 24
     """How old what a fetch that died has left may be."""
-
-    @field_validator("address")
-    @classmethod
-    def _is_whole(cls, address: str) -> str:
-        try:
-            parts = urlsplit(address)
-            is_whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-        except ValueError:
-            is_whole = False
-        if not is_whole:
-            raise ValueError("'address' must be a whole address that begins with https:// or http://")
-        if parts.username or parts.password or parts.fragment:
-            raise ValueError("'address' must hold no user, no password and no fragment (#)")
-        return address
-
-    @field_validator("query")
-    @classmethod
-    def _belongs_to_its_style(cls, query: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
-        if info.data.get("style", "data_egov") != "data_egov":
-            raise ValueError("'query' belongs to the style data_egov")
-        return query
-
-    @field_validator("key_header")
-    @classmethod
-    def _key_has_one_place(cls, key_header: str, info: ValidationInfo) -> str:
-        """A key has one place, travels in no open request, and its value never stands in the definition."""
-        given = info.data
-        address = urlsplit(given.get("address", ""))
-        places = {"key_parameter": given.get("key_parameter"), "key_header": key_header}
-        filled, key_env = [name for name, value in places.items() if value], given.get("key_env", "?")
-        sent = [name for name, _ in parse_qsl(address.query)] + list(given.get("parameters", {}))
-        rules = {
-            "the key goes into 'key_parameter' or 'key_header', not into both": len(filled) > 1,
-            f"'{filled[0] if filled else ''}' needs 'key_env'": filled and not key_env,
-            "'key_env' needs 'key_parameter' or 'key_header'": key_env
-            and "key_env" in given
-            and not filled
-            and given.get("style", "data_egov") != "data_egov",
-            "a key must not travel in the open: 'address' must begin with https://": key_env
-            and address.scheme == "http"
-            and address.hostname not in LOOPBACK,
-        }
-        demand(
-            *(rule for rule, is_broken in rules.items() if is_broken),
-            *(
-                f"'{name}' looks like a key; a key comes from the environment only ('key_env')"
-                for name in sent
-                if _KEY_LIKE.fullmatch(name)
-            ),
-        )
-        return key_header
 
 
 class JsonOptions(HttpOptions):

@@ -7,7 +7,7 @@ words are the house's; pydantic's own are never shown.
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Self, TypeVar
 
@@ -67,10 +67,23 @@ Model = TypeVar("Model", bound=Definition)
 Member = TypeVar("Member")
 
 
-def demand(*problems: str) -> None:
+def rule(check: Callable[[Any, Document], Iterable[str]]) -> AfterValidator:
+    """Makes a rule of a key: of its value, and of what is given beside it, the sentences that say what is wrong.
+
+    Given are the keys before it that are good themselves, and what `validate` was handed: all that can be judged is told.
+    """
+
+    def judge(value: Any, info: ValidationInfo) -> Any:
+        demand(check(value, {**(info.context or {}), **info.data}))
+        return value
+
+    return AfterValidator(judge)
+
+
+def demand(problems: Iterable[str]) -> None:
     """Raises what pydantic gathers: all problems of one key."""
-    if problems:
-        raise ValueError("\n".join(problems))
+    if told := "\n".join(problems):
+        raise ValueError(told)
 
 
 def check_name(name: str) -> str:
@@ -84,8 +97,7 @@ def _in_all_languages(texts: Any, info: ValidationInfo) -> Any:
     if isinstance(texts, dict):
         filled = {language for language, text in texts.items() if isinstance(text, str) and text.strip()}
         missing = [f"[{info.field_name}] has no text in '{language}'" for language in LANGUAGES if language not in filled]
-        unknown = [f"[{info.field_name}] has an unknown language '{name}'" for name in texts if name not in LANGUAGES]
-        demand(*missing, *unknown)
+        demand(missing + [f"[{info.field_name}] has an unknown language '{name}'" for name in texts if name not in LANGUAGES])
     return texts
 
 

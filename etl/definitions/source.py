@@ -2,9 +2,10 @@
 
 import datetime
 import hashlib
+from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
@@ -13,7 +14,7 @@ from etl.definitions.contract import Contract
 from etl.definitions.corrections import Correction, read_corrections
 from etl.definitions.database_options import DatabaseOptions
 from etl.definitions.http_options import FileOptions, JsonOptions
-from etl.definitions.schema import Definition, Document, Many, Name, Texts, demand, read_document, validate
+from etl.definitions.schema import Definition, Document, Many, Name, Texts, read_document, rule, validate
 from etl.errors import DefinitionError
 
 #: What [fetch] says, by transport; the others fetch nothing.
@@ -30,6 +31,37 @@ def _without_contract(schema: Document) -> None:
     schema["oneOf"] = [{"required": ["contract"]}, {"required": ["same_contract_as"]}]
 
 
+@rule
+def _lie_in_the_input(files: tuple[str, ...], given: Document) -> Iterator[str]:
+    if given.get("transport") == "committed_file":
+        if not files:
+            yield "'files' names no file"
+        for name in files:
+            if not name or Path(name).is_absolute() or ".." in Path(name).parts:
+                yield f"the file '{name}' must be named relative to the input folder, and lie in it"
+
+
+@rule
+def _is_a_day_of_every_row(name: str, given: Document) -> Iterator[str]:
+    column = given["contract"].by_name.get(name) if name and "contract" in given else None
+    if name and "contract" in given and not (column and column.required and column.type == "date"):
+        yield f"month_column names '{name}', which is no required column of days"
+
+
+@rule
+def _is_in_every_row(name: str, given: Document) -> Iterator[str]:
+    column = given["contract"].by_name.get(name) if name and "contract" in given else None
+    if name and "contract" in given and not (column and column.required):
+        yield f"area_column names '{name}', which is no required column"
+
+
+@rule
+def _fill_the_contract(mappings: dict[str, dict[str, Cell]], given: Document) -> Iterator[str]:
+    if contract := given.get("contract"):
+        for name, cells in mappings.items():
+            yield from Layout(name, cells).problems(contract)
+
+
 class Source(Definition, json_schema_extra=_without_contract):
     """One source: who makes it, how it comes, when the next one is due, and what its file must look like."""
 
@@ -42,7 +74,7 @@ class Source(Definition, json_schema_extra=_without_contract):
     """How often a new one is due."""
     collected_on: datetime.date
     transport: Literal["committed_file", "inbox", "http_json", "http_file", "database"]
-    files: Many[str] = Field((), validate_default=True)
+    files: Annotated[Many[str], _lie_in_the_input] = Field((), validate_default=True)
     """committed_file: its files, relative to the input folder."""
     contract: Contract
     same_contract_as: str = ""
@@ -53,11 +85,11 @@ class Source(Definition, json_schema_extra=_without_contract):
     """Only the contract's columns are ever kept."""
     version_column: str = ""
     """The day of a record's state; the latest is the current one."""
-    month_column: str = ""
+    month_column: Annotated[str, _is_a_day_of_every_row] = ""
     """The day by whose month its records are reckoned, so that a month which no new record touched is not computed again."""
-    area_column: str = ""
+    area_column: Annotated[str, _is_in_every_row] = ""
     """The area of a record, by which a delivery is whole."""
-    mappings: dict[Name, dict[str, Cell]] = Field({}, alias="layouts")
+    mappings: Annotated[dict[Name, dict[str, Cell]], _fill_the_contract] = Field({}, alias="layouts")
     """Foreign layouts in which its files may also come: a line for each column."""
     whole: bool = False
     """Each delivery holds all records, so that what the latest lacks was withdrawn."""
@@ -98,37 +130,6 @@ class Source(Definition, json_schema_extra=_without_contract):
         """Hash of everything that decides how its bytes are read."""
         decisive = (self.contract, self.corrections, self.area_column, *self.layouts)
         return hashlib.sha256(repr(decisive).encode()).hexdigest()
-
-    @field_validator("files")
-    @classmethod
-    def _lie_in_the_input(cls, files: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        if info.data.get("transport") == "committed_file":
-            demand(
-                *([] if files else ["'files' names no file"]),
-                *(
-                    f"the file '{name}' must be named relative to the input folder, and lie in it"
-                    for name in files
-                    if not name or Path(name).is_absolute() or ".." in Path(name).parts
-                ),
-            )
-        return files
-
-    @field_validator("month_column", "area_column")
-    @classmethod
-    def _is_always_filled(cls, name: str, info: ValidationInfo) -> str:
-        """Months and areas are taken from it, so that it must be filled in every row."""
-        contract, of_days = info.data.get("contract"), info.field_name == "month_column"
-        column = contract.by_name.get(name) if contract else None
-        if name and contract and not (column and column.required and (column.type == "date" or not of_days)):
-            raise ValueError(f"{info.field_name} names '{name}', which is no required column{' of days' if of_days else ''}")
-        return name
-
-    @field_validator("mappings")
-    @classmethod
-    def _fill_the_contract(cls, mappings: dict[str, dict[str, Cell]], info: ValidationInfo) -> dict[str, dict[str, Cell]]:
-        if contract := info.data.get("contract"):
-            demand(*(problem for name, cells in mappings.items() for problem in Layout(name, cells).problems(contract)))
-        return mappings
 
     @field_validator("fetch", mode="before")
     @classmethod
