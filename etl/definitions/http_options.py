@@ -108,7 +108,7 @@ class HttpOptions(Definition):
     attempts: Count = 5
     """How often one request is tried."""
     first_wait_seconds: float = Field(1, ge=0)
-    """Between the first two tries; doubled each time, and chance takes up to a half of it."""
+    """Between the first two tries; doubled each time; chance adds up to as much again as the first."""
     longest_wait_seconds: Seconds = 120
     """A Retry-After above it ends the fetch."""
     requests_per_period: Count = 30

@@ -6,7 +6,6 @@ The driver's own matters are in postgresql.py; another database needs a module w
 
 import json
 import shutil
-import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -21,6 +20,7 @@ from etl.extract.arrival import Arrival
 from etl.extract.postgresql import DatabaseFailed, Row, Session, quote_name
 from etl.extract.remote import RemoteRequest, State, begin, propose, recall
 from etl.extract.resume import plan_of
+from etl.extract.retrying import tries
 from etl.extract.secret import Secret, read_secret
 
 _STORE = {"memory_limit": "1GB", "threads": 1}
@@ -74,15 +74,15 @@ def _fetch(request: RemoteRequest[DatabaseOptions], *, secret: Secret, scratch: 
 
 def _open(stack: ExitStack, options: DatabaseOptions, *, password: str) -> Session:
     """A session; connecting is tried again, since a database may just be starting."""
-    for attempt in range(options.attempts):
-        if attempt:
-            time.sleep(min(options.longest_wait_seconds, options.first_wait_seconds * 2 ** (attempt - 1)))
-        try:
+    waits = {"first_wait": options.first_wait_seconds, "longest_wait": options.longest_wait_seconds}
+    for attempt in tries(attempts=options.attempts, again=_may_be_starting, **waits):
+        with attempt:
             return stack.enter_context(postgresql.reading(options, password=password))
-        except DatabaseFailed as failed:
-            if not failed.lost or attempt == options.attempts - 1:
-                raise
     raise AssertionError("a source is tried at least once")
+
+
+def _may_be_starting(error: Exception) -> bool:
+    return isinstance(error, DatabaseFailed) and error.lost
 
 
 def _wish(request: RemoteRequest[DatabaseOptions], options: DatabaseOptions, session: Session) -> _Wish:

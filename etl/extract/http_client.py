@@ -1,24 +1,23 @@
 """One polite client: it waits, asks again, honours Retry-After, keeps to its host, and never tells the key."""
 
 import logging
-import random
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
+from urllib3.util import Retry
 
 from etl.definitions.http_options import HttpOptions
 from etl.errors import FileRefused, SourceUnreachable
 from etl.extract.http_connection import Scissors, open_session
 from etl.extract.json_styles import STYLES, whole_number
+from etl.extract.retrying import tries
 from etl.extract.secret import Secret
 
 Taken = TypeVar("Taken")
@@ -35,8 +34,8 @@ class AnswerSpoilt(Exception):
     """A reader of an answer wants it again: the bytes do not fit those that it has."""
 
 
-@dataclass(frozen=True)
-class _Trouble:
+@dataclass(eq=False)
+class _Trouble(Exception):
     """Why a try failed, in words that hold no key.
 
     again: another try may help. wait: the seconds that the server asks for. detail: what is told in no language.
@@ -48,11 +47,6 @@ class _Trouble:
     again: bool = False
     wait: float | None = None
     detail: str = ""
-
-
-@dataclass(frozen=True)
-class _Done(Generic[Taken]):
-    value: Taken
 
 
 class _Slow(Exception):
@@ -120,16 +114,19 @@ class Client:
         where: how the request is named to a person. headers: called before each try. accepted: the statuses that
         `take` understands.
         """
-        for attempt in range(1, self.options.attempts + 1):
-            self._pace()
-            outcome = self._try(parameters, where=where, headers=headers(), accepted=accepted, take=take)
-            if isinstance(outcome, _Done):
-                return outcome.value
-            wait = self._wait(attempt, outcome)
-            if wait is None:
-                break
-            time.sleep(wait)
-        raise self._unreachable(where, outcome, attempts=attempt)
+        options, count = self.options, 0
+        waits = {"first_wait": options.first_wait_seconds, "longest_wait": options.longest_wait_seconds}
+        try:
+            for attempt in tries(attempts=options.attempts, again=self._again, **waits):
+                count = attempt.num
+                with attempt:
+                    self._pace()
+                    return self._try(parameters, where=where, headers=headers(), accepted=accepted, take=take)
+        except _Trouble as trouble:
+            failed = self._unreachable(where, trouble, attempts=count)
+        else:
+            raise AssertionError("a source is tried at least once")
+        raise failed  # Not inside `except`: an error of a library, whose text holds the key, would hang on it.
 
     def refused(self, where: str, *, rule: str, expected: str, seen: str, advice: str, detail: str = "") -> FileRefused:
         """The error for an answer that cannot be used, without the key. `detail`: what is told in no language."""
@@ -158,20 +155,20 @@ class Client:
         headers: dict[str, str],
         accepted: tuple[int, ...],
         take: Callable[[Answer], Taken],
-    ) -> "_Done[Taken] | _Trouble":
+    ) -> Taken:
         """One try. Errors of the libraries name the address with the key in it: they end here, as words of our own."""
         try:
             with self._scissors.within(self.options.answer_seconds), self._request(parameters, headers) as response:
                 if response.status_code in accepted:
-                    return _Done(take(Answer(response, client=self, where=where)))
-                return self._read_status(response)
+                    return take(Answer(response, client=self, where=where))
+                raise self._read_status(response)
         except _Redirected as elsewhere:
             advice = "Mend the address in source.toml, if the provider has moved."
-            return _Trouble("redirected", f"a redirect to another host ({elsewhere})", advice)
+            raise _Trouble("redirected", f"a redirect to another host ({elsewhere})", advice) from None
         except AnswerSpoilt:
-            return _Trouble("cut_body", "a part that does not fit the part before it", again=True)
+            raise _Trouble("cut_body", "a part that does not fit the part before it", again=True) from None
         except (requests.RequestException, urllib3.exceptions.HTTPError, _Slow) as error:
-            return self._read_error(error)
+            raise self._read_error(error) from None
 
     def _request(self, parameters: Mapping[str, str], headers: dict[str, str]) -> requests.Response:
         """The answer, after redirects inside the same host."""
@@ -239,15 +236,11 @@ class Client:
             return _Trouble("unreachable", "no connection (the server is down, or its name is not known)", again=True)
         return _Trouble("cut_body", "an answer that broke off", again=True)
 
-    def _wait(self, attempt: int, trouble: _Trouble) -> float | None:
-        """Seconds until the next try; None where there is none. Chance keeps many clients from coming at once."""
-        options = self.options
-        if not trouble.again or attempt == options.attempts:
-            return None
-        if trouble.wait is not None:
-            return trouble.wait if trouble.wait <= options.longest_wait_seconds else None
-        doubled = min(options.longest_wait_seconds, options.first_wait_seconds * 2 ** (attempt - 1))
-        return doubled * random.uniform(0.5, 1)  # noqa: S311 (no secret is made of it)
+    def _again(self, error: Exception) -> bool | float:
+        """Whether another try may help, or after how many seconds the server wants to be asked again."""
+        if not isinstance(error, _Trouble) or not error.again:
+            return False
+        return error.wait is None or (error.wait <= self.options.longest_wait_seconds and error.wait)
 
     def _pace(self) -> None:
         """Waits until the source's rate allows one more request."""
@@ -288,11 +281,8 @@ def _is_in(error: BaseException, *kinds: type[BaseException]) -> bool:
 
 
 def _retry_after(text: str) -> float | None:
-    """Seconds that a Retry-After asks for (RFC 9110 §10.2.3: a number of seconds, or a date)."""
-    if (seconds := whole_number(text.strip())) is not None:
-        return seconds
+    """Seconds that a Retry-After asks for: a number of seconds, or a date."""
     try:
-        moment = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+        return Retry(retry_after_max=1 << 31).parse_retry_after(text)
+    except (urllib3.exceptions.InvalidHeader, ValueError, OverflowError):
         return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
