@@ -31,6 +31,8 @@ _MONTH = re.compile(r"\d{4}-\d{2}$")
 _LETTER = 2.3
 _CLEAR = 8
 _MIDDLE = 55.0
+#: So far apart, px, two lines have their gap named between them.
+_ROOM_BETWEEN = 34
 #: Up to so many points each has its dot.
 MOST_DOTS = 12
 
@@ -207,7 +209,14 @@ def _gap(spec: ChartSpec, scale: Scale, index: int) -> str:
     line = rule(x, top, x, bottom, "s-gap line")
     if x > 80:
         return line + label(99, bottom + 56, gap.label, "end halo t-alert strong")
+    if is_named_between(scale, min(values), max(values)):
+        return line + label(x, (top + bottom) / 2 + 4, gap.label, "t-alert strong halo", dx=6)
     return line + label(x, top - 8, gap.label, "t-alert strong halo", dx=-4)
+
+
+def is_named_between(scale: Scale, low: float, high: float) -> bool:
+    """Whether two lines are so far apart that their gap is named between them."""
+    return scale.y(low) - scale.y(high) > _ROOM_BETWEEN
 
 
 def segments(spec: ChartSpec, series: Series) -> list[list[Point]]:

@@ -163,7 +163,7 @@ def growing_topics(view: View) -> Component | None:
         name = capitalised(words.data(names.get(("topic", topic.topic), topic.topic)))
         mark = words.say("Grown") if topic.before else words.say("New")
         text = words.say("{before} → {recent}", before=words.number(topic.before or 0), recent=words.number(topic.recent or 0))
-        items.append(blocks.brief([html.B(f"{name}: "), text], mark=mark, kind="worse"))
+        items.append(blocks.brief([html.B(f"{name}: "), text], mark=mark, kind="new"))
     if not items:
         items = [blocks.brief(words.say("No topic has grown by half in a year, and by more than chance would have it"))]
     periods = [words.period(name) for name in (found[0].recent_id, found[0].before_id) if name]

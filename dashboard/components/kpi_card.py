@@ -28,8 +28,14 @@ def cards(view: View, shown: Sequence[Kpi], *, area_id: str, year: int = 0) -> C
     return html.Ul([card(view, entry, year=year) for entry in entries], className="kpis")
 
 
-def main_indicators(view: View, shown: Sequence[Kpi], *, area_id: str, year: int) -> Component:
-    """The row of cards that opens a page, under a heading for those who walk through a page by its headings."""
+def main_indicators(view: View, shown: Sequence[Kpi], *, area_id: str, year: int) -> Component | None:
+    """The row of cards that opens a page, under a heading for those who walk through a page by its headings.
+
+    The demonstration holds records only: what no records tell has no card there.
+    """
+    shown = [kpi for kpi in shown if kpi.records or view.selection.edition != "demo"]
+    if not shown:
+        return None
     heading = html.H2(view.words.say("Main indicators"), className="sr-only", id="main-indicators")
     row = cards(view, shown, area_id=area_id, year=year)
     return html.Section([heading, row], **{"aria-labelledby": "main-indicators"})

@@ -99,7 +99,7 @@ def test_one_region_tells_of_itself_and_the_country_names_it(state: InboxDesk) -
     assert told(state).keys() == {ULYTAU}
     assert told(state, "settlements_4g_share").keys() == {ULYTAU}
     named = {
-        "kk": "Жазба берген өңірлер – 20 ішінен 1: Ұлытау",
+        "kk": "20 өңірдің 1‑інен жазба келді: Ұлытау",
         "ru": "Записи есть от 1 из 20 регионов: Ұлытау",
         "en": "Records from 1 of 20 regions: Ulytau",
     }
