@@ -17,36 +17,36 @@ _WITH_DATA = ("figures", "records")
 class Freshness:
     """as_of: the last day that the data speak of; next_due: when others are expected; late: days past it, 0 where none.
 
-    is_collected: of published figures the day is that of the search, which is not the day that a figure speaks of.
+    is_search: of published figures the day is that of the last search, which is not the day that a figure speaks of.
     """
 
     as_of: date
     next_due: date | None
     late: int
-    is_collected: bool
+    is_search: bool
 
     def sentence(self, words: Words) -> str:
         """The three in one short sentence."""
         day = words.day(self.as_of)
-        if self.is_collected:
-            return self._collected(words, day)
+        if self.is_search:
+            return self._search(words, day)
         if self.late:
             return words.count("Data of {day}; overdue by {n} day", "Data of {day}; overdue by {n} days", self.late, day=day)
         if self.next_due:
             return words.say("Data of {day}; next due {due}", day=day, due=words.day(self.next_due))
         return words.say("Data of {day}", day=day)
 
-    def _collected(self, words: Words, day: str) -> str:
+    def _search(self, words: Words, day: str) -> str:
         if self.late:
             return words.count(
-                "Collected on {day}; the next search is overdue by {n} day",
-                "Collected on {day}; the next search is overdue by {n} days",
+                "Last search {day}; the next is overdue by {n} day",
+                "Last search {day}; the next is overdue by {n} days",
                 self.late,
                 day=day,
             )
         if self.next_due:
-            return words.say("Collected on {day}; next search by {due}", day=day, due=words.day(self.next_due))
-        return words.say("Collected on {day}", day=day)
+            return words.say("Last search {day}; next by {due}", day=day, due=words.day(self.next_due))
+        return words.say("Last search {day}", day=day)
 
 
 def of_source(view: View, source: Source, area_id: str = "") -> Freshness | None:
@@ -55,7 +55,7 @@ def of_source(view: View, source: Source, area_id: str = "") -> Freshness | None
         return None
     as_of = _delivered_on(view, source.source_id, area_id) or source.as_of
     next_due = as_of + timedelta(days=source.cadence_days) if source.next_due else None
-    return Freshness(as_of, next_due, _days_after(view, next_due), is_collected=source.kind == "figures")
+    return Freshness(as_of, next_due, _days_after(view, next_due), is_search=source.kind == "figures")
 
 
 def _delivered_on(view: View, source_id: str, area_id: str) -> date | None:

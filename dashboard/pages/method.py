@@ -74,7 +74,8 @@ def _statuses(view: View) -> Component:
 
 
 def _list(view: View, shown: Sequence[Kpi]) -> Component:
-    return html.Div([_kpi(view, kpi) for kpi in shown], className="stack-s")
+    index = html.Ul([html.Li(html.A(kpi.title, href=f"#{kpi.kpi_id}")) for kpi in shown], className="index small")
+    return html.Div([index, *(_kpi(view, kpi) for kpi in shown)], className="stack-s")
 
 
 def _kpi(view: View, kpi: Kpi) -> Component:
