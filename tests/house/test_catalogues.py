@@ -1,6 +1,7 @@
 """Kazakh, Russian and English for every word: a missing or broken translation fails the build."""
 
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -23,6 +24,16 @@ def _catalogue(lang: str) -> dict[str, tuple[str, ...]]:
 
 def _fields(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_every_way_to_say_a_text_is_found(tmp_path: Path) -> None:
+    lines = [
+        'words.say("outer {a}", a=words.say("inner"))',
+        """f"{count('{n} day', '{n} days', 3)}" """,
+        'Page(path="/", order=1, title="Start")',
+    ]
+    (tmp_path / "page.py").write_text("\n".join(lines), encoding="utf-8")
+    assert set(find_messages(tmp_path)) == {"outer {a}", "inner", ("{n} day", "{n} days"), "Start"}
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru"])
