@@ -7,7 +7,7 @@ from dashboard.components import blocks
 from dashboard.components.breakdown import breakdown_text
 from dashboard.components.number_files import files_fact
 from dashboard.components.numbers import badge, number_link
-from dashboard.content import terms
+from dashboard.content import coverage, terms
 from dashboard.content.counting import counted_text, scope_text
 from dashboard.content.model import Number
 from dashboard.content.numbers import core_of, status_word
@@ -97,7 +97,7 @@ def facts(view: View, subject: Subject) -> Component:
         (words.say("Breakdown"), [breakdown_text(view, figure.breakdown)] if figure and figure.breakdown else []),
         (words.say("Period"), _period(view, subject)),
         (words.say("Whose figure it is"), [scope_text(words, figure.scope)] if figure else []),
-        (words.say("Who counted"), [counted_text(words, figure.counted_by)] if figure else []),
+        (words.say("Who counted"), _counted(view, subject)),
         (words.say("Who published it"), [words.data(figure.publisher)] if figure else []),
         (words.say("Source"), _source(view, figure)),
         (words.say("Status"), [badge(words, subject.status), _small(_confidence(view, figure))]),
@@ -111,6 +111,13 @@ def facts(view: View, subject: Subject) -> Component:
         (words.say("Who owes the next figure"), _owner(view, subject)),
     ]
     return html.Dl([html.Div([html.Dt(name), html.Dd(content)]) for name, content in rows if content], className="facts")
+
+
+def _counted(view: View, subject: Subject) -> list[str]:
+    if subject.figure:
+        return [counted_text(view.words, subject.figure.counted_by)]
+    said = coverage.scope_of(view, subject.kpi) if subject.status != "computed" else ""
+    return [said] if said else []
 
 
 def _small(content: str | None) -> Component | None:

@@ -55,7 +55,7 @@ def _of_records(view: View, kpi: Kpi, area_id: str, year: int) -> tuple[str, str
     if hidden:
         return "suppressed", suppressed(view.words, {row.reason for row in hidden}, kpi.minimum_n)
     partly = coverage.sentence(view, kpi.scope, area_id)
-    if partly:
+    if partly and kpi.scope != "all_bodies":
         return "not_delivered", partly
     waiting = _undelivered(view, kpi.records)
     if waiting and not kpi.indicators:

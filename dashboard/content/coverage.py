@@ -154,16 +154,17 @@ def title(view: View, kpi: Kpi, value: KpiValue | None) -> str:
 
 def in_place(kpi_ids: Sequence[str], values: Container[str]) -> list[str]:
     """KPIs of all bodies; where only the local bodies' own is known, that one in its place."""
-    return [f"{key}_local" if key not in values and f"{key}_local" in values else key for key in kpi_ids]
+    return list(dict.fromkeys(f"{key}_local" if key not in values and f"{key}_local" in values else key for key in kpi_ids))
 
 
-def scope_of(view: View, kpi: Kpi) -> str:
+def scope_of(view: View, kpi: Kpi | None) -> str:
     """Whose records a KPI counts, in words; empty for published figures."""
     words = view.words
     return {
+        "all_bodies": words.say("Counted from the records of all state bodies."),
         "local_bodies": words.say("Counted from the records of local bodies: the akimats of the regions."),
         "services_rendered": words.say("Counted from the records of the bodies that render services."),
         "registry": words.say("Counted from the registry of public services."),
         "settlements": words.say("Counted from the regions' records of their settlements."),
         "speed_tiles": words.say("Estimated from tests that people made themselves; nobody drew them as a sample."),
-    }.get(kpi.scope, "")
+    }.get(kpi.scope if kpi else "", "")

@@ -58,9 +58,9 @@ def _first_kpis(view: View, year: int) -> list[kpis.Kpi]:
     """Those that stand first. The demonstration has no published figures: there, the first that are computed from records."""
     known = kpis.catalogue(view.figures, view.words.lang)
     ordered = sorted((kpi for kpi in known.values() if kpi.overview_position), key=lambda kpi: kpi.overview_position)
-    shown = [kpi.kpi_id for kpi in ordered if kpi.records or view.selection.edition != "demo"][:_MOST_CARDS]
+    shown = [kpi.kpi_id for kpi in ordered if kpi.records or view.selection.edition != "demo"]
     values = kpis.latest(view.figures, view.selection.area, year=year)
-    return [known[kpi_id] for kpi_id in coverage.in_place(shown, values)]
+    return [known[kpi_id] for kpi_id in coverage.in_place(shown, values)[:_MOST_CARDS]]
 
 
 def _headline(view: View, year: int, entries: Sequence[inventory.Entry]) -> tuple[str, str]:

@@ -3,13 +3,12 @@
 `PYTHONPATH=. python tests/integration/delivery_states.py <folder>` makes them there and prints what the pages say first.
 """
 
-import csv
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from inbox_desk import InboxDesk, case
+from inbox_desk import InboxDesk, case, written
 from reader import EVERY_LANGUAGE, client_over, read_page
 
 from etl.definitions.source import find_sources
@@ -20,9 +19,9 @@ ULYTAU, TURKISTAN, SAURAN = "KZ-62", "KZ-61", "615500000"
 THREE = (SAURAN, "614400000", "611000000")
 #: The first working days of months of 2026: a delivery that starts on one of them starts with the month.
 FIRST = {7: "2026-07-01", 8: "2026-08-03", 9: "2026-09-01", 10: "2026-10-01", 11: "2026-11-02"}
-SETTLEMENTS = next(s for s in find_sources(REPOSITORY / "etl" / "sources") if s.source_id == "settlements").contract.names
+COLUMNS = {s.source_id: s.contract.names for s in find_sources(REPOSITORY / "etl" / "sources")}
 Row = Mapping[str, object]
-STATES = ("none", "one record", "one region", "one district", "three districts", "all", "uneven")
+STATES = ("none", "one record", "one region", "one district", "three districts", "all", "uneven", "all bodies")
 FIRST_PAGES = {"overview": "/", "appeals": "/appeals", "connectivity": "/connectivity"}
 
 
@@ -79,18 +78,28 @@ def deliver(desk: InboxDesk, state: str) -> None:
             [row for area in REGIONS for row in appeals(area, [9, 10])],
             [row for area in REGIONS for row in villages(area)],
         ),
+        "all bodies": ([row for area in REGIONS for row in appeals(area, [9, 10])], []),
         "uneven": ([row for area in REGIONS for row in _unevenly(area)], []),
     }
     cases, settlements = delivered[state]
     if cases:
         desk.drop("appeals.csv", *cases)
     if settlements:
-        folder = desk.data / "inbox" / "settlements"
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "settlements.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, SETTLEMENTS, restval="")
-            writer.writeheader()
-            writer.writerows(settlements)
+        _put(desk, "settlements", settlements)
+    if state == "all bodies":
+        _put(desk, "appeals_all_bodies", of_all_bodies())
+
+
+def of_all_bodies() -> list[Row]:
+    """The Committee's own file: fifty appeals of October, twenty of which name no region, and one of November, which is cut."""
+    dates = [(n, "2026-10-01") for n in range(50)] + [(50, "2026-11-02")]
+    return [case(n, area_id="KZ" if n < 20 else ULYTAU, registered_on=day, state_on="2026-11-12") for n, day in dates]
+
+
+def _put(desk: InboxDesk, source_id: str, rows: Sequence[Row]) -> None:
+    folder = desk.data / "inbox" / source_id
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{source_id}.csv").write_text(written(rows, COLUMNS[source_id]), encoding="utf-8")
 
 
 def _unevenly(area_id: str) -> list[Row]:

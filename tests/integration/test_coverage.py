@@ -69,7 +69,7 @@ def only(name: str) -> pytest.MarkDecorator:
 
 
 @pytest.mark.parametrize("lang", EVERY_LANGUAGE)
-@pytest.mark.parametrize("state", STATES, indirect=True)
+@pytest.mark.parametrize("state", [name for name in STATES if name != "all bodies"], indirect=True)
 def test_the_countrys_headlines_are_those_of_its_published_figures(state: InboxDesk, lang: str) -> None:
     for title, path in FIRST_PAGES.items():
         shown = read_page(client_over(state.data), f"{path}?lang={lang}").first("h1").text()
@@ -160,6 +160,29 @@ def test_a_region_that_has_delivered_is_not_silent(state: InboxDesk, n: int) -> 
         assert "20" not in href or client_over(state.data).get(href).status_code == 200
     rural = next(part for part in read_page(client_over(state.data), "/connectivity?lang=en").all("figure"))
     assert rural.text()
+
+
+@only("all bodies")
+@pytest.mark.parametrize(
+    ("lang", "starts"),
+    [
+        ("kk", "Қазақстан: 50 жолданым тіркелді (2026 ж. қазан)"),
+        ("ru", "Казахстан: зарегистрировано обращений – 50 (октябрь 2026 г.)"),
+        ("en", "Kazakhstan: 50 appeals were registered (October 2026)"),
+    ],
+)
+def test_only_the_records_of_all_bodies_continue_the_countrys_figure(state: InboxDesk, lang: str, starts: str) -> None:
+    assert told(state, "appeals_received") == {"KZ": ["2026-10"]}, "November is cut, and regions are not told"
+    assert told(state, "appeals_complaints_share") == {"KZ": ["2026-10"]}
+    assert rows(state, f"select value from kpi_value where kpi_id = '{RECORDS}' and area_id = 'KZ' order by period_id") == [
+        (800.0,),
+        (800.0,),
+    ], "what the local bodies deliver is neither replaced nor added to"
+    assert read_page(client_over(state.data), f"/appeals?lang={lang}").first("h1").text().startswith(starts)
+    passport = page(state, "/n/appeals_received/KZ/2026-10?lang=en")
+    assert "Counted from the records of all state bodies" in passport
+    assert "Data of 12 November 2026" in passport
+    assert "Counted from the records of local bodies" in page(state, f"/n/{RECORDS}/KZ/2026-10?lang=en")
 
 
 @only("uneven")

@@ -33,4 +33,4 @@ select n.kpi_id, n.area_id, n.period_id, n.needs
 from (select * from needed union all select *, area_id as needs from told) as n
 inner join stg_month as m on m.month between n.period_start and n.period_end
 left join stg_coverage as e on e.scope = n.scope and e.area_id = n.needs and e.period_start = m.month
-where n.scope in ('local_bodies', 'services_rendered') and n.period_grain <> 'day' and e.area_id is null
+where n.scope in ('local_bodies', 'all_bodies', 'services_rendered') and n.period_grain <> 'day' and e.area_id is null

@@ -8,6 +8,9 @@ select
     last_day(month) as period_end
 from stg_appeal_coverage
 union all
+select 'appeals_all_bodies', 'all_bodies', area_id, period_id, month, last_on
+from stg_appeal_all_month
+union all
 select
     'deliveries',
     'services_rendered',

@@ -7,6 +7,12 @@ inner join src_areas as a on a.area_id = n.ancestor_id and a.level in ('region',
 where s.source_id = 'appeals'
 group by n.ancestor_id
 union all
+select 'appeals_all_bodies', 'all_bodies', a.area_id, max(s.data_on)
+from delivered_span as s
+inner join src_areas as a on a.level = 'country'
+where s.source_id = 'appeals_all_bodies'
+group by a.area_id
+union all
 select 'deliveries', 'services_rendered', r.region_id, max(d.state_on)
 from src_deliveries as d
 inner join stg_area_region as r on r.area_id = d.area_id

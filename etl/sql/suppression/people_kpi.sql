@@ -3,9 +3,9 @@
 select *
 from (
     values
-    ('appeals_received', 'received', 'value', null, null),
+    ('appeals_received', 'received_all', 'value', null, null),
     ('appeals_received_local', 'received', 'value', null, null),
-    ('appeals_complaints_share', 'received', 'denominator', 'complaints', 'other_types'),
+    ('appeals_complaints_share', 'received_all', 'denominator', 'complaints_all', 'other_types_all'),
     ('appeals_complaints_share_local', 'received', 'denominator', 'complaints', 'other_types'),
     ('appeals_repeat_share', 'received', 'denominator', 'repeated', 'first_time'),
     ('appeals_receipt_unknown_share', 'received', 'denominator', 'receipt_unknown', 'receipt_known'),
