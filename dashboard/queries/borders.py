@@ -1,10 +1,25 @@
 """Borders with their dates: which unit a code named at which time."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from dashboard.queries.db import Published
-from dashboard.queries.kpis import KpiValue
+
+
+class Dated(Protocol):
+    """What speaks of an area at a time: a KPI's value, a row of a frame."""
+
+    @property
+    def area_id(self) -> str: ...
+    @property
+    def period_id(self) -> str: ...
+    @property
+    def period_end(self) -> date | None: ...
+    @property
+    def period_grain(self) -> str: ...
+
+
+Value = TypeVar("Value", bound=Dated)
 
 
 class AreaVersion(NamedTuple):
@@ -25,7 +40,7 @@ def versions(published: Published, area_id: str) -> tuple[AreaVersion, ...]:
     return tuple(v for v in published.ask("area_versions", AreaVersion) if v.area_id == area_id)
 
 
-def unit(published: Published, value: KpiValue) -> str:
+def unit(published: Published, value: Dated) -> str:
     """A name for the unit that a value speaks of: two values compare only where it is the same."""
     if value.period_end is None:
         return ""
@@ -58,7 +73,7 @@ def parts(published: Published, area_id: str, on: date) -> tuple[str, ...]:
     )
 
 
-def same_unit(published: Published, values: tuple[KpiValue, ...]) -> tuple[KpiValue, ...]:
+def same_unit(published: Published, values: tuple[Value, ...]) -> tuple[Value, ...]:
     """The last values of a series in order of time that speak of one unit."""
     kept = [i for i in range(1, len(values)) if unit(published, values[i]) != unit(published, values[i - 1])]
     return values[kept[-1] :] if kept else values

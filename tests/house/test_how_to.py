@@ -183,3 +183,13 @@ def test_add_a_language(tmp_path: Path, published_data: Path) -> None:
     for text, address in ((overview, "/?lang=uz"), (brief, "/brief/KZ?lang=uz")):
         assert f'href="{address}"' in text
         assert "Oʻz" in text
+
+
+def test_a_notebook_asks_the_published_file(tmp_path: Path, published_data: Path) -> None:
+    said = _carry_out("ask-in-a-notebook", tmp_path, published_data).said
+    assert re.search(r"Kazakhstan +21\.8", said), "94.7 in 2023, 72.9 in 2015"
+    compared, _, named = said.partition("Not among them:")
+    for area in ("Ulytau Region", "Turkistan Region"):
+        assert area in named, "founded in 2022; without Shymkent since 2018"
+        assert area not in compared
+    assert "reported" in said
