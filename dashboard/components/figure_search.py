@@ -21,7 +21,6 @@ def search(view: View) -> tuple[Observation, ...]:
         return tuple(observations.by_id(view.figures, [chosen.filter("row")]).values())
     return observations.found(
         view.figures,
-        lang=view.words.lang,
         topic=chosen.filter("topic"),
         indicator_id=chosen.filter("indicator"),
         area_id="" if chosen.area == COUNTRY else chosen.area,

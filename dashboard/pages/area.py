@@ -26,7 +26,6 @@ from dashboard.view import View
 PAGE = Page(path="/area/<area_id>", order=50, title="Regions", menu="main")
 
 _MOST_CONFLICTS = 3
-_TOPICS = ("services", "appeals", "connectivity")
 
 
 def layout(view: View, area_id: str) -> Body:
@@ -48,7 +47,7 @@ def layout(view: View, area_id: str) -> Body:
         _charts(view, year),
         *_conflicts_and_gaps(view, year),
         district_section(view),
-        *(_topic(view, topic, year) for topic in _TOPICS),
+        *_peers(view, year),
     ]
     head = blocks.page_head(shell.chooser(view, with_country=False), headline, lede)
     content = [head, html.Div([section for section in sections if section is not None], className="stack")]
@@ -121,14 +120,19 @@ def _conflicts_and_gaps(view: View, year: int) -> list[Component | None]:
     return [html.Div([first, gaps], className="cols cols--7-5"), *in_pairs(others)]
 
 
-def _topic(view: View, topic: str, year: int) -> Component | None:
+def _peers(view: View, year: int) -> list[Component]:
+    """The area beside its peers, topic by topic; that nothing is ranked is said once."""
     words = view.words
     headings = {
         "services": words.say("Services beside the peers"),
         "appeals": words.say("Appeals beside the peers"),
         "connectivity": words.say("Connectivity beside the peers"),
     }
-    shown = [kpi for kpi in kpis.on_page(view.figures, words.lang, topic) if "region" in kpi.levels]
-    table = peer_table(view, shown, area_id=view.selection.area, year=year, caption=headings[topic])
-    aside = words.say("The values are not ranked: periods and definitions are the publishers' own.")
-    return blocks.section(headings[topic], [table], aside=aside, name=f"peers-{topic}") if table else None
+    unranked = words.say("The values are not ranked: periods and definitions are the publishers' own.")
+    shown: list[Component] = []
+    for topic, heading in headings.items():
+        kpis_shown = [kpi for kpi in kpis.on_page(view.figures, words.lang, topic) if "region" in kpi.levels]
+        table = peer_table(view, kpis_shown, area_id=view.selection.area, year=year, caption=heading)
+        if table:
+            shown.append(blocks.section(heading, [table], aside=None if shown else unranked, name=f"peers-{topic}"))
+    return shown

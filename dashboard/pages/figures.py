@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import blocks, paging
 from dashboard.components.conflict import conflict
+from dashboard.components.exceptions import listed_at
 from dashboard.components.figure_search import check_filters, search, search_form
 from dashboard.components.figure_table import figure_table
 from dashboard.components.numbers import written
@@ -62,7 +63,9 @@ def _found(view: View, shown: tuple[Observation, ...], *, start: int, found: int
     if not shown:
         text = words.say("No figure fits. Remove a filter, or use fewer words.")
         every = html.A(words.say("All figures"), className="btn", href=view.href("/figures"))
-        return html.Div([blocks.missing(words.say("Nothing found"), text), html.P(every, className="tools")])
+        among = listed_at(view, COUNTRY, q=view.selection.filter("q"))
+        places = html.A(words.say("Look among the settlements"), className="btn", href=among)
+        return html.Div([blocks.missing(words.say("Nothing found"), text), html.P([places, every], className="tools")])
     return blocks.section(
         caption,
         [

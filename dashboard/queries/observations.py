@@ -101,7 +101,6 @@ class Year(NamedTuple):
 def found(
     published: Published,
     *,
-    lang: str = "en",
     topic: str = "",
     indicator_id: str = "",
     area_id: str = "",
@@ -110,11 +109,10 @@ def found(
     year: str = "",
     words: str = "",
 ) -> tuple[Observation, ...]:
-    """Figures that fit every filter; every word must occur in the figure's texts, in English or in `lang`."""
+    """Figures that fit every filter; every word must occur in the figure's texts, in any language, or be its value."""
     return published.ask(
         "observations_found",
         Observation,
-        lang=lang,
         topic=topic,
         indicator_id=indicator_id,
         area_id=area_id,

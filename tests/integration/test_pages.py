@@ -446,6 +446,19 @@ def test_the_search_finds_by_words_in_the_readers_language(client: FlaskClient, 
     assert nothing.all("", "missing")
 
 
+@pytest.mark.parametrize("wish", ["Түркістан", "Туркестан", "Turkistan", "Туркестанская область", "98,7"])
+def test_a_figure_is_found_by_its_area_in_any_language_and_by_its_value(client: FlaskClient, wish: str) -> None:
+    page = read_page(client, address("/figures", "kk", q=wish))
+    assert "98,7" in page.first("table", "figures").text() or "Түркістан облысы" in page.first("table", "figures").text()
+
+
+def test_who_finds_no_figure_may_look_among_the_settlements(client: FlaskClient) -> None:
+    nothing = read_page(client, address("/figures", "kk", q="Шорнақ"))
+    doors = [door.get("href") for door in nothing.all("a", "btn") if "/settlements" in door.get("href")]
+    assert len(doors) == 1
+    assert "Шорнақ" in read_page(client, doors[0]).first("h1").text() + read_page(client, doors[0]).first("main").text()
+
+
 def test_the_pages_of_the_table_hold_every_figure_once(client: FlaskClient, figures: Published) -> None:
     wanted = {figure.observation_id for figure in observations.found(figures, topic="services")}
     seen: list[str] = []
