@@ -22,12 +22,11 @@ _SCALE = ("claimed", "reported", "measured")
 def head(view: View, subject: Subject) -> Component:
     """Where and when, title, number, how well it is proved, what it may be used for."""
     words, number = view.words, subject.number
-    classes = "passport__figure quoted" if number.is_claim else "passport__figure"
     return html.Div(
         [
             html.P(f"{number.area} · {number.period}", className="kicker"),
             html.H1(number.title),
-            html.P(_figure(number), className=classes),
+            html.P(_figure(number), className="passport__figure"),
             _scale(view, subject),
             html.P(_advice(view, subject), className="small lede"),
             html.Div(
@@ -43,9 +42,10 @@ def head(view: View, subject: Subject) -> Component:
 
 
 def _figure(number: Number) -> list[Component | str]:
-    """The number large, the source's reserve and the unit small beside it."""
+    """The number large, in quotation marks where it is a claim; the source's reserve and the unit small beside it."""
     before, core, after = core_of(number.text)
-    return [html.Small(before), core, html.Small(after)] if before or after else [core]
+    large = html.Span(core, className="quoted" if number.is_claim else None)
+    return [html.Small(before), large, html.Small(after)] if before or after else [large]
 
 
 def _download(view: View, subject: Subject, kind: str) -> str:

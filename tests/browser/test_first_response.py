@@ -112,7 +112,7 @@ def test_a_number_opens_its_passport_without_scripts(plain: Page) -> None:
 
 def test_a_claim_is_quoted_and_says_that_it_is_one(plain: Page) -> None:
     plain.goto(CLAIMED)
-    before = plain.locator(".passport__figure").evaluate("(node) => getComputedStyle(node, '::before').content")
+    before = plain.locator(".passport__figure .quoted").evaluate("(node) => getComputedStyle(node, '::before').content")
     assert "«" in before
     expect(plain.locator(".scale [aria-current]")).to_contain_text("Мәлімделген")
 
