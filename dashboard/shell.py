@@ -7,7 +7,7 @@ from dashboard import ids
 from dashboard.components import forms
 from dashboard.content import freshness, vintage
 from dashboard.pages import Body, Page, find_page, pages
-from dashboard.queries import areas, observations, provenance
+from dashboard.queries import areas, kpis, observations, provenance
 from dashboard.selection import COUNTRY, LANGUAGES, LATEST, Selection
 from dashboard.view import View
 
@@ -93,7 +93,7 @@ def chooser(view: View, *, with_period: bool = True, with_country: bool = True) 
         known.insert(0, areas.all_areas(view.figures)[chosen.area])
     fields = [forms.select(words.say("Area"), "area", [(a.area_id, a.name(words.lang)) for a in known], chosen.area)]
     if with_period:
-        years = [(str(year), str(year)) for year in observations.years(view.figures) if year >= FIRST_YEAR]
+        years = [(str(year), str(year)) for year in _years(view)]
         fields.append(
             forms.select(words.say("Period"), "period", [(LATEST, words.say("Latest published")), *years], chosen.period)
         )
@@ -107,6 +107,13 @@ def chooser(view: View, *, with_period: bool = True, with_country: bool = True) 
 
 
 FIRST_YEAR = 2015
+
+
+def _years(view: View) -> list[int]:
+    """Years up to which something of the area can be told: from its first value to today; the chosen one always."""
+    first, chosen = kpis.first_year(view.figures, view.selection.area), view.selection.period
+    known = observations.years(view.figures)
+    return [year for year in known if (max(first, FIRST_YEAR) <= year <= view.today.year and first) or str(year) == chosen]
 
 
 def as_of(view: View) -> Component:

@@ -110,9 +110,8 @@ def _topics(view: View, figures: Sequence[Observation], total: Observation | Non
         kind="bars",
         title=_topic_title(view, points[0], figures[0], total),
         subtitle=words.say(
-            "Number of appeals by topic · {area}, {body} · {period}",
-            area=areas.all_areas(view.figures)[figures[0].area_id].name(words.lang),
-            body=words.data(figures[0].body) or words.say("all bodies"),
+            "Number of appeals by topic · {body} · {period}",
+            body=_whose(view, figures[0]),
             period=words.period(figures[0].period_id),
         ),
         unit="count",
@@ -133,10 +132,19 @@ def _topic_point(view: View, figure: Observation) -> Point:
 
 def _topic_title(view: View, point: Point, figure: Observation, total: Observation | None) -> str:
     words = view.words
-    n = spoken(figure_number(view, figure))
+    told: dict[str, str] = {"topic": point.label, "n": spoken(figure_number(view, figure))}
+    if figure.area_id != view.selection.area:
+        told["topic"] = f"{areas.all_areas(view.figures)[figure.area_id].name(words.lang)} – {point.label}"
     if total is None:
-        return words.say("{topic} leads among the topics: {n}", topic=point.label, n=n)
-    return words.say("{topic}: {n} of {all} appeals", topic=point.label, n=n, all=spoken(figure_number(view, total)))
+        return words.say("{topic} leads among the topics: {n}", **told)
+    return words.say("{topic}: {n} of {all} appeals", all=spoken(figure_number(view, total)), **told)
+
+
+def _whose(view: View, figure: Observation) -> str:
+    """The area and the body; a body that is called by its area is named alone."""
+    words, body = view.words, view.words.data(figure.body) or view.words.say("all bodies")
+    area = areas.all_areas(view.figures)[figure.area_id].name(words.lang)
+    return body if body.split()[0] == area.split()[0] else f"{area}, {body}"
 
 
 def _unclassified(

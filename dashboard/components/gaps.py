@@ -1,5 +1,6 @@
 """Gaps drawn: once a page, by the body that could fill them, the names folded."""
 
+import re
 from collections.abc import Sequence
 
 from dash import html
@@ -50,5 +51,8 @@ def _group(view: View, owner: str, group: Sequence[Gap]) -> Component:
 
 def missing_card(view: View, gap: Gap) -> Component:
     """A gap that keeps the place of a figure: what it is, and who could fill it."""
-    said = ". ".join(filter(None, (gap.sentence, absence.who(view.words, gap))))
-    return blocks.missing(absence.label(view.words, gap.kind), said)
+    label = absence.label(view.words, gap.kind)
+    # A sentence that begins as its label does would say it twice.
+    rest = ", ".join(gap.records) or re.sub(rf"^{re.escape(label)}[: ]\s*", "", gap.sentence)
+    said = ". ".join(filter(None, (rest[:1].upper() + rest[1:], absence.who(view.words, gap))))
+    return blocks.missing(label, said)

@@ -105,6 +105,12 @@ def of_period(published: Published, kpi_id: str, period_id: str) -> dict[str, Kp
     return {row.area_id: row for row in rows if row.period_id == period_id}
 
 
+def first_year(published: Published, area_id: str) -> int:
+    """The year of the earliest dated value of an area; 0 where there is none."""
+    rows = published.ask("kpi_values", KpiValue, kpi_id="", area_id=area_id, year=0)
+    return min((row.period_end.year for row in rows if row.period_end), default=0)
+
+
 COMPUTED = ("measured", "demo")
 
 

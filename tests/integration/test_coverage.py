@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -228,6 +229,43 @@ def test_a_rate_of_few_cases_is_said_to_be_that(state: InboxDesk) -> None:
     shown = page(state, f"/appeals?lang=en&area={SAURAN}")
     assert "Not told: fewer than 30 cases" in shown
     assert "do not tell it" not in shown
+
+
+@only("none")
+def test_a_figure_of_one_region_on_the_page_of_the_country_names_it_in_its_title(state: InboxDesk) -> None:
+    titles = {
+        "kk": "Атырау облысы – Жер қатынастары: 3 215 жолданымның 1 586‑сы",
+        "ru": "Атырауская область – Земельные отношения: 1 586 из 3 215 обращений",
+        "en": "Atyrau Region – Land relations: 1,586 of 3,215 appeals",
+    }
+    for lang, title in titles.items():
+        for address in (f"/appeals?lang={lang}", f"/appeals?lang={lang}&view=present"):
+            shown = page(state, address)
+            assert title in shown, address
+            assert "Атырау облысы, Атырау облысы" not in shown
+            assert "Атырауская область, Атырауская область" not in shown
+
+
+@only("none")
+@pytest.mark.parametrize("lang", EVERY_LANGUAGE)
+def test_a_card_without_a_figure_says_what_its_absence_is_once(state: InboxDesk, lang: str) -> None:
+    cards = read_page(client_over(state.data), f"/appeals?lang={lang}&area={ULYTAU}").all("", "missing")
+    said = [(card.first("b").text(), card.first("span").text()) for card in cards if card.all("span")]
+    assert len(said) >= 4
+    assert not [(label, rest) for label, rest in said if rest.startswith(label)]
+
+
+@only("one region")
+def test_the_years_on_offer_are_those_that_have_something_to_show(state: InboxDesk) -> None:
+    client = client_over(state.data, date(2026, 11, 30))
+
+    def offered(address: str) -> list[str]:
+        chooser = next(one for one in read_page(client, address).all("select") if one.get("name") == "period")
+        return [option.get("value") for option in chooser.all("option")]
+
+    assert offered("/?lang=en")[:2] == ["latest", "2026"], "2027 has nothing but plans"
+    assert offered(f"/area/{ULYTAU}?lang=en")[-1] == "2022", "the region has no earlier figure"
+    assert "2017" in offered(f"/area/{ULYTAU}?lang=en&period=2017"), "what was asked for is shown"
 
 
 @only("one district")
