@@ -1,11 +1,12 @@
 -- Grain: one row per region or country × month for which the records of services rendered are whole; `lead`: whole months
 -- without a break before it. Whole is what is said so (src_coverage), as far as the region's own date. Where nothing is said, a
 -- month is whole for a region that has records of it, if every body of the registry and the centres of the State Corporation
--- have records of that month; without a registry nobody can know. The country needs every region that is expected
--- to deliver.
+-- have records of that month; without a registry nobody can know. A region whose records of a month name districts needs each of
+-- them. The country needs every region that is expected to deliver.
 with records as (
     select
         r.region_id,
+        d.area_id,
         cast(d.month || '-01' as date) as month,
         d.service_code,
         d.channel,
@@ -42,12 +43,37 @@ months as (
     group by r.month
 ),
 
+districts as (
+    select area_id, parent_id as region_id, count(*) over (partition by parent_id) as expected
+    from src_areas
+    where level in ('district', 'city_admin')
+),
+
+-- the districts that a region's records of a month name, and those of them that have records under their own code
+named as (
+    select
+        d.region_id,
+        r.month,
+        max(d.expected) as expected,
+        count(distinct case when r.area_id = d.area_id then d.area_id end) as covered
+    from records as r
+    inner join stg_area_ancestor as n on n.area_id = r.area_id
+    inner join districts as d on d.area_id = n.ancestor_id
+    group by d.region_id, r.month
+),
+
 derived as (
     select r.region_id, r.month
     from records as r
     inner join months as m on m.month = r.month
     cross join bodies as b
-    where last_day(r.month) <= r.data_on and m.centres > 0 and b.expected > 0 and m.bodies = b.expected
+    left join named as d on d.region_id = r.region_id and d.month = r.month
+    where
+        last_day(r.month) <= r.data_on
+        and m.centres > 0
+        and b.expected > 0
+        and m.bodies = b.expected
+        and (d.region_id is null or d.covered = d.expected)
     group by r.region_id, r.month
 ),
 
