@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dash import html
-
-from dashboard import brief, clock, ssr
+from dashboard import clock
+from dashboard.content import deck, frame
+from dashboard.content.text import Link
 from dashboard.queries import last_try
 from dashboard.queries.db import NothingPublishedError, find_file
+from dashboard.render.html.frame import page, page_alone
+from dashboard.render.html.light_page import light_page
+from dashboard.render.html.slides import slides
 from dashboard.screen import Screen, build_screen
 from dashboard.selection import EDITIONS
 from dashboard.settings import Settings
@@ -26,7 +29,7 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True)
 class Rendered:
-    """One screen without its tree, and its content as HTML."""
+    """One screen without what it was drawn from, and its content as HTML."""
 
     screen: Screen
     content: str
@@ -45,14 +48,29 @@ def render_screen(
             _kept.move_to_end(key)
             return _kept[key]
     shown = build_screen(settings, path, query, accept_language)
-    content = ssr.render(brief.tree(shown, here=brief_at) if brief_at else shown.tree)
-    rendered = Rendered(replace(shown, tree=html.Div(), body=None, view=None), content)
+    kept = replace(shown, content=replace(shown.content, blocks=()), frame=None, view=None)
+    rendered = Rendered(kept, _draw(shown, brief_at))
     if shown.status == 200:
         with _lock:
             _kept[key] = rendered
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
     return rendered
+
+
+def _draw(shown: Screen, brief_at: str) -> str:
+    """The screen as a page, as slides or as a light page; a mistake is told as a page."""
+    words, around, view = shown.words, shown.frame, shown.view
+    if around is None or view is None:
+        return page_alone(shown.content, words)
+    if shown.status != 200:
+        return page(shown.content, around, words)
+    if brief_at:
+        full = Link(words.say("Full version"), shown.selection.here(shown.path))
+        return light_page(shown.content, around, words, languages=frame.languages(view, brief_at), full=full)
+    if shown.selection.view == "present":
+        return slides(deck.deck(view, shown.content, around.languages), around, words)
+    return page(shown.content, around, words)
 
 
 def _key(settings: Settings, path: str, query: Mapping[str, str], accept_language: str) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ import flask
 
 from dashboard import clock, headers, screen
 from dashboard.charts.spec import ChartSpec
-from dashboard.components.chart_frame import find_specs
+from dashboard.content.deck import specs_in
 from dashboard.document import Document, write_document
 from dashboard.queries import last_try, provenance
 from dashboard.queries.db import NothingPublishedError, open_published
@@ -60,7 +60,7 @@ def spec_of(settings: Settings, path: str, name: str) -> tuple[ChartSpec, screen
     request = flask.request
     query = {key: value for key, value in request.args.items() if key not in ("path", "chart", "format")}
     shown = screen.build_screen(settings, path, query, request.headers.get("Accept-Language", ""))
-    found = {spec.name: spec for spec in find_specs(shown.tree)}
+    found = {spec.name: spec for spec in specs_in(shown.content)}
     if shown.status != 200 or name not in found:
         flask.abort(404)
     return found[name], shown

@@ -1,34 +1,39 @@
-"""A path and a query → the screen: the page's tree in its frame, with its status."""
+"""A path and a query → what is said on the page at this address, in its frame, with its status. Nothing is drawn here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dash import html
-from dash.development.base_component import Component
-
-from dashboard import catalogue, deck, shell
-from dashboard.content import vintage
+from dashboard import catalogue, pages
+from dashboard.content import frame, vintage
+from dashboard.content.blocks import Head, Tools
+from dashboard.content.frame import Frame
+from dashboard.content.page import Content, Page
+from dashboard.content.text import Link
 from dashboard.i18n.words import Words
-from dashboard.pages import Body, Match, find_page
+from dashboard.pages import Match, find_page
 from dashboard.queries.db import NothingPublishedError
-from dashboard.selection import LANGUAGES, Selection, UnknownChoiceError, choose_language, read
+from dashboard.selection import COUNTRY, LANGUAGES, Selection, UnknownChoiceError, choose_language, read
 from dashboard.settings import Settings
 from dashboard.view import View
 
 
 @dataclass(frozen=True)
 class Screen:
-    """One finished screen."""
+    """One finished screen. frame and view: None where nothing is published."""
 
-    tree: Component
-    title: str
+    content: Content
     status: int
     selection: Selection
     path: str
     words: Words
     run_id: str = ""
-    body: Body | None = None
+    frame: Frame | None = None
     view: View | None = None
+
+    @property
+    def title(self) -> str:
+        """The message of the page."""
+        return self.content.title
 
 
 def build_screen(settings: Settings, path: str, query: Mapping[str, str], accept_language: str) -> Screen:
@@ -46,13 +51,22 @@ def build_screen(settings: Settings, path: str, query: Mapping[str, str], accept
     if match is None:
         return _not_found(settings, fallback, path, UnknownChoiceError("page", path))
     try:
-        body = match.layout(view, **match.segments)
+        content = match.layout(view, **match.segments)
     except UnknownChoiceError as error:
         return _not_found(settings, fallback, path, error)
-    view = replace(view, live_says=_live_title(settings, view, match))
-    presenting = selection.view == "present"
-    tree = deck.deck(view, body) if presenting else shell.frame(view, body, match.page)
-    return Screen(tree, body.title, body.status, selection, path, view.words, view.figures.run_id, body, view)
+    return _framed(replace(view, live_says=_live_title(settings, view, match)), content, match.page, path)
+
+
+def _framed(view: View, content: Content, page: Page | None, path: str) -> Screen:
+    around = frame.around(view, pages.pages(), page, _area_shown(view))
+    return Screen(content, content.status, view.selection, path, view.words, view.figures.run_id, around, view)
+
+
+def _area_shown(view: View) -> str:
+    """The area that the page is about: the chosen one, else the one in its path."""
+    match = find_page(view.path)
+    in_path = match.segments.get("area_id", COUNTRY) if match else COUNTRY
+    return view.selection.area if view.selection.area != COUNTRY else in_path
 
 
 def _live_title(settings: Settings, view: View, match: Match) -> str:
@@ -71,11 +85,10 @@ def _not_found(settings: Settings, selection: Selection, path: str, error: Unkno
         view = catalogue.open_view(settings, selection, "/")
     except NothingPublishedError:
         return _nothing_published(selection, path)
-    body = not_found_body(view, error)
-    return Screen(shell.frame(view, body, None), body.title, 404, selection, "/", view.words, view.figures.run_id)
+    return _framed(view, not_found(view, error), None, "/")
 
 
-def not_found_body(view: View, error: UnknownChoiceError) -> Body:
+def not_found(view: View, error: UnknownChoiceError) -> Content:
     """What is said when an address names something that does not exist."""
     words = view.words
     kinds = {
@@ -97,21 +110,15 @@ def not_found_body(view: View, error: UnknownChoiceError) -> Body:
     }
     title = kinds.get(error.name, words.say("There is no such page: {value}", value=error.value))
     advice = words.say("Check the address, or start from the overview: every figure can be reached from there.")
-    home = html.A(words.say("To the overview"), className="btn", href=view.href("/"))
-    country = html.A(words.say("All figures"), className="btn", href=view.href("/figures"))
-    return Body(
-        title,
-        [
-            html.Div([html.H1(title), html.P(advice, className="lede")], className="page-head"),
-            html.P([home, " ", country], className="tools"),
-        ],
-        status=404,
-    )
+    doors = [
+        Link(words.say("To the overview"), view.href("/"), "button"),
+        Link(words.say("All figures"), view.href("/figures"), "button"),
+    ]
+    return Content(title, Head(title, advice), [Tools(doors)], status=404)
 
 
 def _nothing_published(selection: Selection, path: str) -> Screen:
     words = Words(selection.lang)
     title = words.say("Nothing is published in this edition yet")
     advice = words.say("Run `python -m etl run`: it reads the sources and publishes the first file.")
-    tree = html.Main([html.H1(title), html.P(advice)], className="wrap page-head", lang=selection.lang)
-    return Screen(html.Div(tree), title, 503, selection, path, words)
+    return Screen(Content(title, Head(title, advice), [], status=503), 503, selection, path, words)

@@ -1,12 +1,13 @@
 """The table twin of a chart: for the page, for CSV, for XLSX. It holds every number that the picture holds."""
 
-from dash import html
-from dash.development.base_component import Component
+from dataclasses import replace
 
 from dashboard.charts.spec import ChartSpec, Point
 from dashboard.charts.text import printed
+from dashboard.content.blocks import Cell, Table
 from dashboard.content.numbers import code_of, status_word
 from dashboard.content.sheets import Sheet, plain
+from dashboard.content.text import Foreign, Link, NoFigure, Text, Value
 from dashboard.i18n.words import Words
 
 #: So many columns fit on a phone.
@@ -40,37 +41,37 @@ def _heads(spec: ChartSpec, words: Words) -> list[str]:
     return [spec.label_heading, *(f"{name}, {unit}" if unit else name for name in names)]
 
 
-def draw(spec: ChartSpec, words: Words) -> Component:
+def table(spec: ChartSpec, words: Words) -> Table:
     """The twin on the page: every number is a door to its passport; with notes or many columns it is a list on a phone."""
     heads = _heads(spec, words)
     noted = any(point.note for point in spec.points)
-    head = [html.Th(text, scope="col", className="n" if i else None) for i, text in enumerate(heads)]
-    if noted:
-        head.append(html.Th(words.say("Note"), scope="col"))
     rows = []
     for label, points in _grid(spec):
-        foreign = next((point.label_lang for point in points if point and point.label_lang), None)
-        cells: list[Component] = [html.Th(label, scope="row", lang=foreign)]
-        cells += [_cell(point, spec, words, heads[i]) for i, point in enumerate(points, start=1)]
+        foreign = next((point.label_lang for point in points if point and point.label_lang), "")
+        cells: list[Text | Cell] = [Foreign(label, foreign) if foreign else label]
+        cells += [_cell(point, spec, words) for point in points]
         if noted:
-            cells.append(html.Td(" ".join(point.note for point in points if point and point.note) or None))
-        rows.append(html.Tr(cells))
-    return html.Table(
-        [html.Caption(spec.subtitle), html.Thead(html.Tr(head)), html.Tbody(rows)],
-        className="data data--stack" if noted or len(heads) > _MOST_COLUMNS else "data",
+            cells.append(" ".join(point.note for point in points if point and point.note))
+        rows.append(cells)
+    return Table(
+        spec.subtitle,
+        [*heads, *([words.say("Note")] if noted else [])],
+        rows,
+        numeric=range(1, len(heads)),
+        stacked=noted or len(heads) > _MOST_COLUMNS,
+        captioned=True,
     )
 
 
-def _cell(point: Point | None, spec: ChartSpec, words: Words, head: str) -> Component:
+def _cell(point: Point | None, spec: ChartSpec, words: Words) -> Text | Cell:
     if point is None or point.value is None:
         reason = _absent(point, words)
-        said = html.Abbr("–", className="none-text", title=reason) if reason == words.say("no figure") else reason
-        return html.Td(said, className="n none-text", **{"data-label": head})
+        return Cell(NoFigure(reason) if reason == words.say("no figure") else reason, "none-text")
     text = point.printed or (point.number.text if point.number else str(words.number(point.value, spec.decimals)))
     door = point.passport or point.href
-    kind = "num quoted" if point.number and point.number.is_claim else "num" if point.number else None
-    content = html.A(text, href=door, className=kind) if door else text
-    return html.Td(content, className="n", **{"data-label": head})
+    if door and point.number:
+        return Value(replace(point.number, text=text, href=door))
+    return Link(text, door) if door else text
 
 
 def _absent(point: Point | None, words: Words) -> str:

@@ -1,1 +1,0 @@
-"""Data in, component out. No SQL, no callbacks."""

@@ -4,15 +4,14 @@ import math
 from dataclasses import replace
 from datetime import date
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.charts.spec import ChartSpec, Point, Series
 from dashboard.components import blocks
 from dashboard.components.exceptions import capitalised
 from dashboard.components.kpi_lines import line_spec
 from dashboard.content import coverage, terms
+from dashboard.content.blocks import Block
 from dashboard.content.numbers import number_of, spoken
+from dashboard.content.text import Strong
 from dashboard.queries import appeals, areas, kpis, observations
 from dashboard.queries.kpis import KpiValue
 from dashboard.view import View
@@ -150,7 +149,7 @@ def _has_grown(recent: int, before: int) -> bool:
     return recent >= _GROWN * before and recent - before > _ERRORS * math.sqrt(recent + before)
 
 
-def growing_topics(view: View) -> Component | None:
+def growing_topics(view: View) -> Block | None:
     """Topics that are new or have grown by half in a year, with both numbers."""
     words = view.words
     names = observations.codes(view.figures)
@@ -163,7 +162,7 @@ def growing_topics(view: View) -> Component | None:
         name = capitalised(words.data(names.get(("topic", topic.topic), topic.topic)))
         mark = words.say("Grown") if topic.before else words.say("New")
         text = words.say("{before} → {recent}", before=words.number(topic.before or 0), recent=words.number(topic.recent or 0))
-        items.append(blocks.brief([html.B(f"{name}: "), text], mark=mark, kind="new"))
+        items.append(blocks.brief([Strong(f"{name}: "), text], mark=mark, kind="new"))
     if not items:
         items = [blocks.brief(words.say("No topic has grown by half in a year, and by more than chance would have it"))]
     periods = [words.period(name) for name in (found[0].recent_id, found[0].before_id) if name]

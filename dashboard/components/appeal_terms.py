@@ -1,16 +1,14 @@
 """The section on terms: what the law gives, when silence is a refusal, and what is not determined."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks
 from dashboard.content import terms
+from dashboard.content.blocks import Block, Fold, Items, Paragraph
 from dashboard.view import View
 
 _CODE = "https://adilet.zan.kz/rus/docs/K2000000350"
 
 
-def section(view: View) -> Component:
+def section(view: View) -> Block:
     """The table of terms under the sentences that follow from it."""
     words = view.words
     heads = [words.say("What"), words.say("Term"), words.say("Article")]
@@ -25,11 +23,11 @@ def section(view: View) -> Component:
     return blocks.section(
         heading,
         [
-            html.Ul(told, className="briefs") if told else None,
+            Items(told, "briefs") if told else None,
             blocks.table(heading, heads, first, stack=True, hidden_caption=True),
-            html.Div(html.Details([html.Summary(more_text, className="btn"), more]), className="tools"),
-            html.P(changed, className="small") if changed else None,
-            html.P([words.say("Source:"), " ", blocks.external(words.say("Code No. 350-VI"), _CODE)], className="source"),
+            Fold(more_text, [more], button=True),
+            Paragraph(changed, "small") if changed else None,
+            Paragraph((words.say("Source:"), " ", blocks.external(words.say("Code No. 350-VI"), _CODE)), "source"),
         ],
         name="terms",
     )

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks, contradiction
 from dashboard.components.numbers import figure_link, kpi_link
 from dashboard.content.behaviour import Shift, behaviour_of, is_worse, shift_of, shift_text
+from dashboard.content.blocks import Block
 from dashboard.content.course import Course, course
 from dashboard.content.relations import mark_kind, relation_word, sign
+from dashboard.content.text import Styled, Text
 from dashboard.queries import kpis, observations
 from dashboard.queries.kpis import Kpi
 from dashboard.queries.observations import Side
@@ -19,11 +18,11 @@ MOST = 5
 
 
 def worse_and_contradictory(
-    view: View, *, area_id: str, year: int, conflicts: Sequence[Sequence[Side]], overdue: Sequence[Component] = ()
-) -> Component:
+    view: View, *, area_id: str, year: int, conflicts: Sequence[Sequence[Side]], overdue: Sequence[Block] = ()
+) -> Block:
     """Contradictions first, then KPIs whose level has gone against their direction by more than their usual swing, then
     promises past their day."""
-    items = [conflict_brief(view, sides) for sides in conflicts[: MOST - 2]]
+    items: list[Block] = [conflict_brief(view, sides) for sides in conflicts[: MOST - 2]]
     items += contradiction.briefs(view, area_id=area_id)
     items += worse_kpis(view, area_id=area_id, year=year)[: max(MOST - len(items), 0)]
     if not items:
@@ -32,21 +31,21 @@ def worse_and_contradictory(
     return blocks.band("alert", view.words.say("What got worse, what must not be mixed up"), items, name="worse")
 
 
-def conflict_brief(view: View, sides: Sequence[Side]) -> Component:
+def conflict_brief(view: View, sides: Sequence[Side]) -> Block:
     """Figures side by side in one line: how they relate, their title, and each figure as a door."""
     words = view.words
     figures = observations.by_id(view.figures, [side.observation_id for side in sides])
-    text: list[Component | str] = [f"{words.data(sides[0].title)}: "]
+    text: list[Text] = [f"{words.data(sides[0].title)}: "]
     relation = sides[0].relation
     known = [figures[side.observation_id] for side in sides if side.observation_id in figures]
     for i, figure in enumerate(known):
         mark = sign(relation, known[i - 1].value, figure.value) if i else ""
-        text += [" ", html.Span(mark, className="ne"), " "] if mark else [" · "] if i else []
+        text += [" ", Styled(mark, "ne"), " "] if mark else [" · "] if i else []
         text.append(figure_link(view, figure))
     return blocks.brief(text, mark=relation_word(words, relation), kind=mark_kind(relation))
 
 
-def worse_kpis(view: View, *, area_id: str, year: int) -> list[Component]:
+def worse_kpis(view: View, *, area_id: str, year: int) -> Sequence[Block]:
     """KPIs of one area whose level has lately gone against their direction, one line each, the latest first."""
     found = []
     for kpi, drawn in judged(view, area_id=area_id, year=year):
@@ -64,7 +63,7 @@ def judged(view: View, *, area_id: str, year: int) -> list[tuple[Kpi, Course]]:
     return [(kpi, drawn) for kpi, drawn in courses if behaviour_of(drawn) is not None]
 
 
-def _shifted(view: View, kpi: Kpi, drawn: Course, shift: Shift) -> Component:
+def _shifted(view: View, kpi: Kpi, drawn: Course, shift: Shift) -> Block:
     words, last = view.words, drawn.values[-1]
     what = f" ({words.period(last.period_id)}); {shift_text(words, drawn, shift)}"
     return blocks.brief([f"{kpi.title}: ", kpi_link(view, kpi, last), what], mark=words.say("Worse"), kind="worse")

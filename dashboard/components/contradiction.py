@@ -1,13 +1,14 @@
 """Claim, measurement, complaint: one sentence where they disagree about the connection of an area, and the rule behind it."""
 
-from dash import html
-from dash.development.base_component import Component
+from collections.abc import Sequence
 
 from dashboard.components import blocks
 from dashboard.components.exceptions import listed_at
-from dashboard.components.numbers import figure_link, kpi_link, written
+from dashboard.components.numbers import figure_link, kpi_link
+from dashboard.content.blocks import Block, Fold, Item, Paragraph
 from dashboard.content.numbers import counted, figure_number, number_of, spoken
 from dashboard.content.relations import relation_word
+from dashboard.content.text import Link, Styled, Text
 from dashboard.i18n.sentence import join
 from dashboard.queries import areas, kpis, observations, settlement_records
 from dashboard.queries.settlement_records import Contradiction
@@ -17,7 +18,7 @@ _MEASURED = ("settlements_without_internet", "speed_tests_in_norm_share")
 _MOST = 2
 
 
-def flag(view: View) -> Component | None:
+def flag(view: View) -> Block | None:
     """The band on an area's page: the sentence, its numbers as doors, the areas below it of which the same holds, the rule.
 
     None where nothing disagrees.
@@ -30,9 +31,7 @@ def flag(view: View) -> Component | None:
         blocks.brief(sentence(view, found), **_marked(view, found)),
         blocks.brief(doors(view, found)),
         *_below(view),
-        html.Li(
-            html.Details([html.Summary(words.say("The rule")), html.P(rule(view, found), className="small")], className="fold")
-        ),
+        Item((Fold(words.say("The rule"), [Paragraph(rule(view, found), "small")], "fold"),)),
     ]
     return blocks.band("alert", words.say("Claim, measurement, complaint"), items, name="contradiction")
 
@@ -44,21 +43,21 @@ def _marked(view: View, found: Contradiction) -> dict[str, str]:
     return {"mark": relation_word(view.words, "exception"), "kind": "unlike"}
 
 
-def _below(view: View) -> list[Component]:
+def _below(view: View) -> Sequence[Block]:
     words, known = view.words, areas.all_areas(view.figures)
     keys = [k for k in settlement_records.contradictions(view.figures) if known[k].parent_id == view.selection.area]
-    links: list[Component | str] = [words.say("The same holds of:"), " "]
+    links: list[Text] = [words.say("The same holds of:"), " "]
     for i, key in enumerate(keys):
         links += [", ", _door(view, key)] if i else [_door(view, key)]
     return [blocks.brief(links)] if keys else []
 
 
-def _door(view: View, area_id: str) -> Component:
+def _door(view: View, area_id: str) -> Link:
     name = areas.all_areas(view.figures)[area_id].name(view.words.lang)
-    return html.A(name, href=view.href(f"/area/{area_id}"))
+    return Link(name, view.href(f"/area/{area_id}"))
 
 
-def briefs(view: View, *, area_id: str) -> list[Component]:
+def briefs(view: View, *, area_id: str) -> Sequence[Block]:
     """One line for an area and the areas directly below it; none whose claim stands in a conflict already."""
     known = areas.all_areas(view.figures)
     told = {side.observation_id for sides in observations.conflicts(view.figures) for side in sides}
@@ -69,15 +68,15 @@ def briefs(view: View, *, area_id: str) -> list[Component]:
     ]
     return [
         blocks.brief(
-            [html.Span(written(sentence(view, found))), " ", _more(view, found.area_id)],
+            [Styled(sentence(view, found)), " ", _more(view, found.area_id)],
             **_marked(view, found),
         )
         for found in sorted(shown, key=lambda row: row.area_id != area_id)[:_MOST]
     ]
 
 
-def _more(view: View, area_id: str) -> Component:
-    return html.A(view.words.say("More on this area"), href=view.href(f"/area/{area_id}"))
+def _more(view: View, area_id: str) -> Block:
+    return Link(view.words.say("More on this area"), view.href(f"/area/{area_id}"))
 
 
 def sentence(view: View, found: Contradiction) -> str:
@@ -141,14 +140,14 @@ def _facts(view: View, found: Contradiction) -> list[str]:
     return facts
 
 
-def doors(view: View, found: Contradiction) -> list[Component | str]:
+def doors(view: View, found: Contradiction) -> list[Text]:
     """The numbers behind the sentence, each with its passport; what has none leads to its records or its list."""
     words, links = view.words, []
     figure = observations.by_id(view.figures, [found.observation_id or ""]).get(found.observation_id or "")
     if figure:
         links.append([words.say("What was claimed"), ": ", figure_link(view, figure)])
     elif found.claim == "settlements":
-        records = html.A(words.say("records of settlements"), href=f"{view.href('/sources')}#settlements")
+        records = Link(words.say("records of settlements"), f"{view.href('/sources')}#settlements")
         links.append([words.say("What was claimed"), ": ", records])
     catalogue, values = kpis.catalogue(view.figures, words.lang), kpis.latest(view.figures, found.area_id)
     for kpi_id in _MEASURED:
@@ -156,13 +155,11 @@ def doors(view: View, found: Contradiction) -> list[Component | str]:
             links.append([f"{catalogue[kpi_id].title}: ", kpi_link(view, catalogue[kpi_id], values[kpi_id])])
     if found.complaints:
         href = view.area_href("/appeals", found.area_id)
-        links.append(
-            [words.say("Appeals on the connection, three months"), ": ", html.A(words.number(found.complaints), href=href)]
-        )
+        links.append([words.say("Appeals on the connection, three months"), ": ", Link(words.number(found.complaints), href)])
     if found.named:
         href = listed_at(view, found.area_id, problem="none")
-        links.append([words.say("Named without internet"), ": ", html.A(words.number(found.named), href=href)])
-    joined: list[Component | str] = []
+        links.append([words.say("Named without internet"), ": ", Link(words.number(found.named), href)])
+    joined: list[Text] = []
     for i, link in enumerate(links):
         joined += [" · ", *link] if i else link
     return joined

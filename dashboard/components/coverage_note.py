@@ -1,14 +1,13 @@
 """Who has delivered records so far, where a total cannot be told without the others; each leads to its own page."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks
 from dashboard.content import coverage
+from dashboard.content.blocks import Band
+from dashboard.content.text import Link, Text
 from dashboard.view import View
 
 
-def note(view: View, scope: str) -> Component | None:
+def note(view: View, scope: str) -> Band | None:
     """A band for the chosen area; None where nothing has come, or nothing is missing."""
     words, area_id = view.words, view.selection.area
     sentence, found = coverage.sentence(view, scope, area_id), coverage.parts(view, scope, area_id)
@@ -19,9 +18,9 @@ def note(view: View, scope: str) -> Component | None:
     if not found or not found.come:
         whole = words.say("A month is told once the records hold all of it, from its first day to its last.")
         return blocks.band("missing", sentence, [blocks.brief(whole)], name=name)
-    links: list[Component | str] = [words.say("By their records:"), " "]
+    links: list[Text] = [words.say("By their records:"), " "]
     for i, area in enumerate(found.come):
         links += [", "] if i else []
-        links.append(html.A(area.name(words.lang), href=view.area_href(view.path, area.area_id)))
+        links.append(Link(area.name(words.lang), view.area_href(view.path, area.area_id)))
     all_of_them = words.say("A total is told once all of them have delivered; what has come is told area by area.")
     return blocks.band("missing", sentence, [blocks.brief(all_of_them), blocks.brief(links)], name=name)

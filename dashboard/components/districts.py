@@ -2,15 +2,14 @@
 
 from collections import Counter
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks
+from dashboard.content.blocks import Block
+from dashboard.content.text import Link
 from dashboard.queries import areas, observations, settlements
 from dashboard.view import View
 
 
-def district_section(view: View) -> Component | None:
+def district_section(view: View) -> Block | None:
     """A table of districts; None where the reference tables hold no districts of the area."""
     words = view.words
     found = [a for a in areas.children(view.figures, view.selection.area, words.lang) if a.level in ("district", "city_admin")]
@@ -21,7 +20,7 @@ def district_section(view: View) -> Component | None:
     silent = sum(not figures[area.area_id] and not named[area.area_id] for area in found)
     rows = [
         [
-            html.A(area.name(words.lang), href=view.href(f"/area/{area.area_id}")),
+            Link(area.name(words.lang), view.href(f"/area/{area.area_id}")),
             words.number(area.population) if area.population else blocks.no_figure(words),
             words.number(figures[area.area_id]) if figures[area.area_id] else "–",
             words.number(named[area.area_id]) if named[area.area_id] else "–",

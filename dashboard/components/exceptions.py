@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks
 from dashboard.content import promises
+from dashboard.content.blocks import Block, Item, Items, Note, Paragraph
 from dashboard.content.named import FOUNDING_REGION, Named, named, places
 from dashboard.content.promises import Standing
+from dashboard.content.text import Link, Mark, Small, Styled, Text
 from dashboard.i18n.sentence import ended
 from dashboard.queries import areas, observations
 from dashboard.queries.promises import promises as promises_of
@@ -18,7 +17,7 @@ from dashboard.queries.settlements import Report
 from dashboard.view import View
 
 
-def named_settlements(view: View, *, most: int = 5, counted: bool = True) -> Component | None:
+def named_settlements(view: View, *, most: int = 5, counted: bool = True) -> Block | None:
     """The section under every average: the named settlements of the chosen area, those with a promise past its day first.
 
     counted: whether overdue promises are counted here; not where the page has said it above.
@@ -32,15 +31,15 @@ def named_settlements(view: View, *, most: int = 5, counted: bool = True) -> Com
     count = words.count(
         "{n} settlement is named in published reports.", "{n} settlements are named in published reports.", len(places(lines))
     )
-    whole = html.A(words.say("The whole list"), href=listed_at(view, area_id))
+    whole = Link(words.say("The whole list"), listed_at(view, area_id))
     aside = [*([count, " "] if lines else []), *overdue, " ", whole]
     shown = exceptions(view, lines[:most]) if lines else None
     return blocks.section(words.say("What the average hides"), [shown], aside=aside, name="exceptions")
 
 
-def exceptions(view: View, lines: Sequence[Named]) -> Component:
+def exceptions(view: View, lines: Sequence[Named]) -> Block:
     """The reports of these lines, in the order given."""
-    return html.Ol([_line(view, one.report, one.standing) for one in lines if one.report], className="exceptions")
+    return Items([_line(view, one.report, one.standing) for one in lines if one.report], "reports", ordered=True)
 
 
 def listed_at(view: View, area_id: str, **filters: str) -> str:
@@ -49,29 +48,29 @@ def listed_at(view: View, area_id: str, **filters: str) -> str:
     return replace(chosen, filters=()).with_filters(**filters).here("/settlements")
 
 
-def overdue_link(view: View, area_id: str) -> list[Component]:
+def overdue_link(view: View, area_id: str) -> list[Text]:
     """How many promises are past their day, as a door to exactly those; nothing where no promise names a day."""
     found = promises.standings(promises_of(view.figures, area_id), view.today)
     text = promises.count_overdue(view.words, found)
     if not any(one.state == "overdue" for one in found):
-        return [html.Span(ended(text))] if text else []
-    return [html.A(ended(text), href=listed_at(view, area_id, state="overdue"))]
+        return [Styled(ended(text))] if text else []
+    return [Link(ended(text), listed_at(view, area_id, state="overdue"))]
 
 
-def overdue_brief(view: View, area_id: str) -> list[Component]:
+def overdue_brief(view: View, area_id: str) -> list[Note]:
     """The same as one of a band's short notes; none where no promise is past its day."""
     link = overdue_link(view, area_id)
-    alarming = any(isinstance(part, html.A) for part in link)
+    alarming = any(isinstance(part, Link) for part in link)
     return [blocks.brief(link, mark=view.words.say("Day over"), kind="late")] if alarming else []
 
 
-def _line(view: View, report: Report, found: Standing | None) -> Component:
+def _line(view: View, report: Report, found: Standing | None) -> Block:
     words = view.words
     region = areas.all_areas(view.figures)[report.area_id].name(words.lang)
     where = ", ".join(filter(None, (words.data(report.district), region)))
-    place = html.P([html.A(report.name(words.lang), href=settlement_href(view, report)), html.Span(where)], className="place")
-    state = html.P(state_mark(view, found) if found else None)
-    return html.Li([place, _problem(view, report), _promise(view, report), state], id=report.report_id)
+    place = Paragraph((Link(report.name(words.lang), settlement_href(view, report)), Styled(where)), "place")
+    state = Paragraph(state_mark(view, found) if found else None)
+    return Item((place, _problem(view, report), _promise(view, report), state), report.report_id)
 
 
 def settlement_href(view: View, report: Report) -> str:
@@ -86,20 +85,20 @@ def problem_text(view: View, problem: str) -> str:
     return view.words.data(observations.codes(view.figures).get(("problem", problem), problem))
 
 
-def _problem(view: View, report: Report) -> Component:
+def _problem(view: View, report: Report) -> Block:
     words = view.words
     when = words.day(report.reported_on)
     source = blocks.external(report.publisher, report.url)
-    return html.P([f"{problem_text(view, report.problem)}. ", html.Span(source, className="nowrap"), f", {when}"])
+    return Paragraph((f"{problem_text(view, report.problem)}. ", Styled(source, "whole"), f", {when}"))
 
 
-def _promise(view: View, report: Report) -> Component:
+def _promise(view: View, report: Report) -> Block:
     words = view.words
     if not report.promise:
-        return html.P()
+        return Paragraph(None)
     text = capitalised(words.data(report.promise))
     who = f" ({words.data(report.promised_by)})" if report.promised_by else ""
-    return html.P(f"{text}{who}")
+    return Paragraph(f"{text}{who}")
 
 
 def capitalised(text: str) -> str:
@@ -107,10 +106,10 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def state_mark(view: View, found: Standing, *, looked_on: date | None = None) -> list[Component | str]:
+def state_mark(view: View, found: Standing, *, looked_on: date | None = None) -> list[Text]:
     """What has become of a promise: the mark, and what more there is to say. looked_on: the day of the search that the list
     itself has said already."""
     said = promises.told(view.words, found)
     more = [*said.more, *([] if found.promise.looked_on == looked_on or not said.searched else [said.searched])]
-    mark = html.Span(said.text, className=f"mark mark--{said.mark}")
-    return [mark, " ", html.Small(" · ".join(more))] if more else [mark]
+    mark = Mark(said.text, said.mark)
+    return [mark, " ", Small(" · ".join(more))] if more else [mark]

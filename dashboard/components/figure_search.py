@@ -1,9 +1,7 @@
 """The search among published figures: its filters in the address, its form, what it finds."""
 
-from dash import html
-from dash.development.base_component import Component
-
-from dashboard.components import forms
+from dashboard.content import forms
+from dashboard.content.blocks import Choice, Form
 from dashboard.content.numbers import STATUSES, status_word
 from dashboard.queries import areas, observations
 from dashboard.queries.observations import Observation
@@ -46,7 +44,7 @@ def check_filters(view: View) -> None:
             raise UnknownChoiceError(name, chosen.filter(name))
 
 
-def search_form(view: View) -> Component:
+def search_form(view: View) -> Form:
     """The filters, as a form that works without scripts."""
     words, chosen = view.words, view.selection
     topics = {"services": words.say("Services"), "appeals": words.say("Appeals"), "connectivity": words.say("Connectivity")}
@@ -56,7 +54,7 @@ def search_form(view: View) -> Component:
     years = [(str(year), str(year)) for year in observations.years(view.figures)]
     names = sorted((words.data(i.title), key) for key, i in observations.indicators(view.figures).items() if i.figures)
     fields = [
-        forms.text_field(words.say("Words"), "q", chosen.filter("q")),
+        Choice(words.say("Words"), "q", chosen.filter("q")),
         forms.select(words.say("Topic"), "topic", [every, *topics.items()], chosen.filter("topic")),
         forms.select(
             words.say("Indicator"), "indicator", [every, *((key, name) for name, key in names)], chosen.filter("indicator")
@@ -67,10 +65,4 @@ def search_form(view: View) -> Component:
             words.say("Status"), "status", [every, *((s, status_word(words, s)) for s in STATUSES)], chosen.filter("status")
         ),
     ]
-    return html.Form(
-        [*fields, *forms.kept_fields(view), forms.submit(words.say("Find"))],
-        className="chosen chosen--search",
-        method="get",
-        action=view.path,
-        role="search",
-    )
+    return Form(view.path, fields, words.say("Find"), forms.kept(view), search=True)

@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks
 from dashboard.components.breakdown import breakdown_text
 from dashboard.components.numbers import badge, figure_link
+from dashboard.content.blocks import Block
 from dashboard.content.numbers import code_of, figure_text, status_word
 from dashboard.content.sheets import Sheet, plain
+from dashboard.content.text import Small, Styled, Text
 from dashboard.queries import areas, observations
 from dashboard.queries.observations import Observation
 from dashboard.view import View
 
 
-def figure_table(view: View, figures: Sequence[Observation], *, caption: str, with_indicator: bool = True) -> Component:
+def figure_table(view: View, figures: Sequence[Observation], *, caption: str, with_indicator: bool = True) -> Block:
     """What is counted, where, when, how much, who says so."""
     words = view.words
     heads = [
@@ -30,19 +29,19 @@ def figure_table(view: View, figures: Sequence[Observation], *, caption: str, wi
     return blocks.table(caption, heads, rows, numeric=(3,), stack=True, hidden_caption=True, class_name="figures")
 
 
-def _row(view: View, figure: Observation, *, with_indicator: bool) -> list[blocks.Child]:
+def _row(view: View, figure: Observation, *, with_indicator: bool) -> list[Text]:
     words = view.words
     indicator = observations.indicators(view.figures)[figure.indicator_id]
     definition = words.data(figure.definition)
     parts = [breakdown_text(view, figure.breakdown), words.data(figure.body)]
-    what: list[Component | str] = [html.Span(words.data(indicator.title)) if with_indicator else definition]
+    what: list[Text] = [Styled(words.data(indicator.title)) if with_indicator else definition]
     small = " · ".join(filter(None, [definition if with_indicator else "", *parts]))
     if small:
-        what.append(html.Small(small))
+        what.append(Small(small))
     area = areas.all_areas(view.figures)[figure.area_id].name(words.lang)
-    where: list[Component | str] = [area]
+    where: list[Text] = [area]
     if figure.area_detail:
-        where.append(html.Small(words.data(figure.area_detail)))
+        where.append(Small(words.data(figure.area_detail)))
     source = blocks.external(words.data(figure.publisher), figure.url)
     return [
         what,

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
-from dashboard.charts.sparkline import draw_spark
 from dashboard.components.gaps import missing_card
-from dashboard.components.markup import Markup
-from dashboard.components.numbers import badge, figure_link, kpi_link, large_number
+from dashboard.components.numbers import figure_link, kpi_link
 from dashboard.content import breaks, coverage, inventory
 from dashboard.content.behaviour import shift_of, shift_text
+from dashboard.content.blocks import Section
 from dashboard.content.course import Course, course, earlier, is_cut_off
+from dashboard.content.figures import Card, Cards, Spark
 from dashboard.content.model import Number
 from dashboard.content.numbers import kpi_number, kpi_text
+from dashboard.content.text import Styled, Text, listing
 from dashboard.queries import kpis, observations
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View
@@ -21,14 +19,14 @@ from dashboard.view import View
 _SPARK_FROM = 5
 
 
-def cards(view: View, shown: Sequence[Kpi], *, area_id: str, year: int = 0) -> Component:
+def cards(view: View, shown: Sequence[Kpi], *, area_id: str, year: int = 0) -> Cards:
     """A row of up to four cards for one area."""
     values = kpis.latest(view.figures, area_id, year=year)
     entries = [inventory.entry(view, kpi, values.get(kpi.kpi_id), area_id=area_id, year=year) for kpi in shown]
-    return html.Ul([card(view, entry, year=year) for entry in entries], className="kpis")
+    return Cards([card(view, entry, year=year) for entry in entries])
 
 
-def main_indicators(view: View, shown: Sequence[Kpi], *, area_id: str, year: int) -> Component | None:
+def main_indicators(view: View, shown: Sequence[Kpi], *, area_id: str, year: int) -> Section | None:
     """The row of cards that opens a page, under a heading for those who walk through a page by its headings.
 
     The demonstration holds records only: what no records tell has no card there.
@@ -36,44 +34,22 @@ def main_indicators(view: View, shown: Sequence[Kpi], *, area_id: str, year: int
     shown = [kpi for kpi in shown if kpi.records or view.selection.edition != "demo"]
     if not shown:
         return None
-    heading = html.H2(view.words.say("Main indicators"), className="sr-only", id="main-indicators")
     row = cards(view, shown, area_id=area_id, year=year)
-    return html.Section([heading, row], **{"aria-labelledby": "main-indicators"})
+    return Section(view.words.say("Main indicators"), [row], "main-indicators", hidden=True)
 
 
-def card(view: View, entry: inventory.Entry, *, year: int = 0) -> Component:
-    """A card. A claim is light and quoted; a KPI without a figure keeps its place and says what its absence is."""
+def card(view: View, entry: inventory.Entry, *, year: int = 0) -> Card:
+    """A card; a KPI without a figure keeps its place and says what its absence is."""
     kpi, value = entry.kpi, entry.value
-    heading = html.H3(coverage.title(view, kpi, value), className="kpi__label")
+    title = coverage.title(view, kpi, value)
     if value is None:
-        return html.Li([heading, missing_card(view, entry.gap)], className="kpi")
+        return Card(title, gap=missing_card(view, entry.gap))
     number = kpi_number(view, kpi, value)
-    shown = large_number(number, quoted=False, label=number.label)
     drawn = course(view, kpi, value.area_id, year=year)
-    row: list[Component] = [html.P(shown, className="kpi__value")]
-    spark = _spark(view, drawn)
-    if spark:
-        row.append(spark)
-    return html.Li(
-        [
-            heading,
-            html.Div(row, className="kpi__row"),
-            html.P(badge(view.words, number.status, number.period)),
-            html.P(_note(view, drawn, value, number), className="kpi__note"),
-            fresh_line(number),
-        ],
-        className="kpi kpi--claimed" if number.is_claim else "kpi",
-    )
+    return Card(title, number, note=_note(view, drawn, value, number), spark=_spark(view, drawn))
 
 
-def fresh_line(number: Number) -> Component | None:
-    """How old the number's data are; late ones stand out."""
-    if not number.freshness:
-        return None
-    return html.P(number.freshness, className="kpi__fresh kpi__fresh--late" if number.overdue else "kpi__fresh")
-
-
-def _spark(view: View, drawn: Course) -> Component | None:
+def _spark(view: View, drawn: Course) -> Spark | None:
     """A tiny line of the values of one unit. None where a line would join what does not belong together; none of ranks, which
     fall as they get better."""
     dated = drawn.of_one_unit
@@ -88,13 +64,13 @@ def _spark(view: View, drawn: Course) -> Component | None:
         last=kpi_text(words, drawn.kpi, dated[-1]),
     )
     periods = drawn.periods[drawn.periods.index(dated[0].period_id) :]
-    return Markup(draw_spark([known.get(period) for period in periods], label), tag="div", className="spark-box")
+    return Spark(tuple(known.get(period) for period in periods), label)
 
 
-def _note(view: View, drawn: Course, value: KpiValue, number: Number) -> list[Component | str]:
+def _note(view: View, drawn: Course, value: KpiValue, number: Number) -> Text:
     """Base, change and source in one line; the source's own wording of the base where it prints both parts."""
     words, kpi = view.words, drawn.kpi
-    parts: list[Component | str] = []
+    parts: list[Text] = []
     if number.base:
         parts.append(number.base)
     elif kpi.unit == "percent" and number.is_claim:
@@ -105,30 +81,27 @@ def _note(view: View, drawn: Course, value: KpiValue, number: Number) -> list[Co
         parts.append(words.data(value.publisher))
     if number.coverage:
         parts.append(number.coverage)
-    joined: list[Component | str] = []
-    for i, part in enumerate(parts):
-        joined += [" · ", part] if i else [part]
-    return joined
+    return listing(parts, " · ")
 
 
-def _change(view: View, drawn: Course, value: KpiValue) -> list[Component | str]:
+def _change(view: View, drawn: Course, value: KpiValue) -> list[Text]:
     """A confirmed change of level; else the value before, side by side and without a verdict."""
     words, kpi, shift = view.words, drawn.kpi, shift_of(drawn)
     if shift is not None and shift.is_recent:
-        tone = {True: "up", False: "down", None: None}[shift.is_better]
-        return [html.Span(shift_text(words, drawn, shift), className=tone)]
+        tone = {True: "up", False: "down", None: ""}[shift.is_better]
+        return [Styled(shift_text(words, drawn, shift), tone)]
     before = earlier(view, kpi, value)
     if before is not None:
-        return [html.Span([words.say("before:"), " ", kpi_link(view, kpi, before), f" ({words.period(before.period_id)})"])]
+        return [(words.say("before:"), " ", kpi_link(view, kpi, before), f" ({words.period(before.period_id)})")]
     return [breaks.sentence(view, value.area_id)] if is_cut_off(view, kpi, value) else []
 
 
-def target_links(view: View, kpi: Kpi, area_id: str) -> list[Component | str]:
+def target_links(view: View, kpi: Kpi, area_id: str) -> list[Text]:
     """What was promised and by when; each target is a published figure and opens its passport."""
     words, found = view.words, kpis.targets(view.figures, kpi.kpi_id, area_id)
     figures = observations.by_id(view.figures, [target.observation_id for target in found]) if found else {}
-    written: list[Component | str] = []
+    written: list[Text] = []
     for figure in (figures[target.observation_id] for target in found):
         label = words.say("target by {day}: ", day=words.day(figure.period_end))
-        written.append(html.Span([label, figure_link(view, figure)]))
+        written.append((label, figure_link(view, figure)))
     return written

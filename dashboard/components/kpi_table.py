@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks
 from dashboard.components.gaps import GAPS
 from dashboard.components.kpi_card import target_links
 from dashboard.components.numbers import badge, kpi_link
 from dashboard.content import breaks, coverage, inventory
+from dashboard.content.blocks import Section, Table
 from dashboard.content.inventory import Entry
 from dashboard.content.numbers import kpi_number, spoken
+from dashboard.content.text import Link, Small, Text
 from dashboard.queries import areas, kpis
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.view import View
@@ -20,7 +19,7 @@ from dashboard.view import View
 _FEWEST_PEERS = 5
 
 
-def kpi_table(view: View, found: Sequence[Entry], *, caption: str) -> Component:
+def kpi_table(view: View, found: Sequence[Entry], *, caption: str) -> Table:
     """The KPIs of one area that have a value, one row each; those without stand once in the band of gaps."""
     words = view.words
     heads = [words.say("KPI"), words.say("Value"), words.say("Period"), words.say("Status"), words.say("Source")]
@@ -28,29 +27,29 @@ def kpi_table(view: View, found: Sequence[Entry], *, caption: str) -> Component:
     return blocks.table(caption, heads, rows, numeric=(1,), stack=True, hidden_caption=True)
 
 
-def kpi_section(view: View, found: Sequence[Entry], *, caption: str) -> Component | None:
+def kpi_section(view: View, found: Sequence[Entry], *, caption: str) -> Section | None:
     """The same under a heading that counts its rows and leads to the gaps; nothing where all are gaps."""
     words, total = view.words, inventory.owed(found)
     known = sum(entry.value is not None for entry in found)
     if not known:
         return None
     share = words.count("{n} of {all} has a figure", "{n} of {all} have a figure", known, all=words.number(total))
-    aside = html.A(share, href=f"#{GAPS}") if known < total else None
+    aside = Link(share, f"#{GAPS}") if known < total else None
     return blocks.section(caption, [kpi_table(view, found, caption=caption)], aside=aside, name="all-kpis")
 
 
-def _cells(view: View, kpi: Kpi, value: KpiValue) -> list[blocks.Child]:
+def _cells(view: View, kpi: Kpi, value: KpiValue) -> list[Text]:
     words = view.words
-    source: Component | str = blocks.external(words.data(value.publisher), value.url) if value.url else ""
+    source: Text = blocks.external(words.data(value.publisher), value.url) if value.url else ""
     if not source and kpis.is_computed(value):
         source = words.say("computed here from records")
-    notes = [html.Small(target) for target in target_links(view, kpi, value.area_id)]
+    notes: list[Text] = [Small(target) for target in target_links(view, kpi, value.area_id)]
     if partly := kpi_number(view, kpi, value).coverage:
-        notes.append(html.Small(partly))
-    return [kpi_link(view, kpi, value), words.period(value.period_id), badge(words, value.status), [source, *notes]]
+        notes.append(Small(partly))
+    return [kpi_link(view, kpi, value), words.period(value.period_id), badge(words, value.status), (source, *notes)]
 
 
-def peer_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, caption: str) -> Component | None:
+def peer_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, caption: str) -> Table | None:
     """KPIs of one region beside the country and its peers: how many published, between what, the middle one.
 
     A KPI of which neither a region nor the country has a value has no row: it stands in the band of gaps. The middle is
@@ -72,24 +71,24 @@ def peer_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, cap
     ]
     if not known:
         return None
-    rows = [[html.Span([kpi.title]), *_peer_cells(view, kpi, area_id, year)] for kpi in known]
+    rows = [[kpi.title, *_peer_cells(view, kpi, area_id, year)] for kpi in known]
     return blocks.table(caption, heads, rows, numeric=(1, 3), stack=True, hidden_caption=True)
 
 
-def _peer_cells(view: View, kpi: Kpi, area_id: str, year: int) -> list[blocks.Child]:
+def _peer_cells(view: View, kpi: Kpi, area_id: str, year: int) -> list[Text]:
     words = view.words
     values = kpis.latest_by_area(view.figures, kpi.kpi_id, year=year)
     mine, country = values.get(area_id), values.get("KZ")
     same = kpis.of_period(view.figures, kpi.kpi_id, mine.period_id) if mine else {}
     peers = _regions(view, same, area_id) or _regions(view, values, area_id)
     if area_id in kpi.not_applicable:
-        first: list[blocks.Child] = [words.say("not applicable"), ""]
+        first: list[Text] = [words.say("not applicable"), ""]
     elif mine is None:
         then = breaks.part_of(view, area_id, date(year, 12, 31)) if year else ""
         first = [then or blocks.no_figure(words), ""]
     else:
-        first = [kpi_link(view, kpi, mine), [words.period(mine.period_id), " ", badge(words, mine.status)]]
-    second: list[blocks.Child] = [kpi_link(view, kpi, country)] if country else [blocks.no_figure(words)]
+        first = [kpi_link(view, kpi, mine), (words.period(mine.period_id), " ", badge(words, mine.status))]
+    second: list[Text] = [kpi_link(view, kpi, country)] if country else [blocks.no_figure(words)]
     return [*first, *second, _peers(view, kpi, peers)]
 
 
@@ -99,7 +98,7 @@ def _regions(view: View, values: Mapping[str, KpiValue], area_id: str) -> list[K
     return [value for key, value in values.items() if key != area_id and known[key].level == "region"]
 
 
-def _peers(view: View, kpi: Kpi, peers: Sequence[KpiValue]) -> blocks.Child:
+def _peers(view: View, kpi: Kpi, peers: Sequence[KpiValue]) -> Text:
     """Regions of the newest period among these values: how many, between what, the middle one."""
     words = view.words
     if not peers:

@@ -1,8 +1,7 @@
 """A long list in pages: where a page starts, and the doors to the one before and the one after."""
 
-from dash import html
-from dash.development.base_component import Component
-
+from dashboard.content.blocks import Tools
+from dashboard.content.text import Link
 from dashboard.selection import UnknownChoiceError
 from dashboard.view import View
 
@@ -22,28 +21,28 @@ def span(view: View, start: int, shown: int, found: int) -> str:
     return words.say("{first}–{last} of {all}", first=first, last=last, all=words.number(found))
 
 
-def doors(view: View, start: int, found: int, size: int) -> Component | None:
+def doors(view: View, start: int, found: int, size: int) -> Tools | None:
     """Links to the pages beside this one; None where there is only one."""
     if found <= size:
         return None
     words = view.words
-    links: list[Component] = []
+    links: list[Link] = []
     for text, at in ((words.say("Previous"), start - size), (words.say("Next"), start + size)):
         if 0 <= at < found:
             href = view.selection.with_filters(**{"from": str(at) if at else ""}).here(view.path)
-            links.append(html.A(text, className="btn", href=href))
-    return html.Nav(links, className="tools", **{"aria-label": words.say("Pages of the table")})
+            links.append(Link(text, href, "button"))
+    return Tools(links, words.say("Pages of the table"), pages=True)
 
 
-def downloads(view: View, name: str) -> Component:
+def downloads(view: View, name: str) -> Tools:
     """The whole list as a file, in three formats."""
     kinds = ("csv", "xlsx", "json")
     links = [
-        html.A(
+        Link(
             view.words.say("Download {format}", format=kind.upper()),
-            className="btn",
-            href=view.pinned().with_filters(**{"from": ""}).here(f"/download/{name}.{kind}"),
+            view.pinned().with_filters(**{"from": ""}).here(f"/download/{name}.{kind}"),
+            "button",
         )
         for kind in kinds
     ]
-    return html.P(links, className="tools")
+    return Tools(links)

@@ -1,17 +1,18 @@
 """The two columns of a passport: the number with its rank of proof, and its facts; an unknown fact keeps its place."""
 
-from dash import html
-from dash.development.base_component import Component
+from collections.abc import Sequence
 
 from dashboard.components import blocks
 from dashboard.components.breakdown import breakdown_text
 from dashboard.components.number_files import files_fact
-from dashboard.components.numbers import badge, number_link
+from dashboard.components.numbers import badge
 from dashboard.content import coverage, terms
+from dashboard.content.blocks import Block, Fact, Facts, Line, Tools, present
 from dashboard.content.counting import counted_text, scope_text
-from dashboard.content.model import Number
-from dashboard.content.numbers import core_of, status_word
+from dashboard.content.figures import PassportHead
+from dashboard.content.numbers import status_word
 from dashboard.content.subject import Subject
+from dashboard.content.text import Link, Small, Styled, Value
 from dashboard.queries.observations import Observation
 from dashboard.selection import COUNTRY, LATEST
 from dashboard.view import View
@@ -19,33 +20,18 @@ from dashboard.view import View
 _SCALE = ("claimed", "reported", "measured")
 
 
-def head(view: View, subject: Subject) -> Component:
+def head(view: View, subject: Subject) -> PassportHead:
     """Where and when, title, number, how well it is proved, what it may be used for."""
-    words, number = view.words, subject.number
-    return html.Div(
-        [
-            html.P(f"{number.area} · {number.period}", className="kicker"),
-            html.H1(number.title),
-            html.P(_figure(number), className="passport__figure"),
-            _scale(view, subject),
-            html.P(_advice(view, subject), className="small lede"),
-            html.Div(
-                [
-                    html.A(name.upper(), className="btn", href=_download(view, subject, name))
-                    for name in ("csv", "xlsx", "json")
-                ],
-                className="tools",
-                **{"aria-label": words.say("Downloads")},
-            ),
-        ]
+    words = view.words
+    shown = _SCALE if subject.status in _SCALE else (subject.status,)
+    files = [Link(name.upper(), _download(view, subject, name), "button") for name in ("csv", "xlsx", "json")]
+    return PassportHead(
+        subject.number,
+        [badge(words, status) for status in shown],
+        words.say("Rank of proof: this number is {status}", status=status_word(words, subject.status).lower()),
+        _advice(view, subject),
+        Tools(files, words.say("Downloads")),
     )
-
-
-def _figure(number: Number) -> list[Component | str]:
-    """The number large, in quotation marks where it is a claim; the source's reserve and the unit small beside it."""
-    before, core, after = core_of(number.text)
-    large = html.Span(core, className="quoted" if number.is_claim else None)
-    return [html.Small(before), large, html.Small(after)] if before or after else [large]
 
 
 def _download(view: View, subject: Subject, kind: str) -> str:
@@ -54,15 +40,6 @@ def _download(view: View, subject: Subject, kind: str) -> str:
     number = subject.number
     row = "" if subject.kpi else number.row
     return chosen.with_filters(row=row).here(f"/download/n/{number.key}/{number.area_id}/{number.period_id}.{kind}")
-
-
-def _scale(view: View, subject: Subject) -> Component:
-    shown = _SCALE if subject.status in _SCALE else (subject.status,)
-    steps = [
-        html.Li(badge(view.words, status), **({"aria-current": "true"} if status == subject.status else {})) for status in shown
-    ]
-    label = view.words.say("Rank of proof: this number is {status}", status=status_word(view.words, subject.status).lower())
-    return html.Ul(steps, className="scale", **{"aria-label": label})
 
 
 def _advice(view: View, subject: Subject) -> str:
@@ -84,7 +61,7 @@ def _advice(view: View, subject: Subject) -> str:
     }[subject.status]
 
 
-def facts(view: View, subject: Subject) -> Component:
+def facts(view: View, subject: Subject) -> Facts:
     """Every field of the passport, in one order for every number."""
     words, figure = view.words, subject.figure
     rows = [
@@ -104,13 +81,13 @@ def facts(view: View, subject: Subject) -> Component:
         (words.say("Remark"), [words.data(figure.note)] if figure and figure.note else []),
         (words.say("Collected"), _collected(view, figure)),
         (words.say("How fresh"), _fresh(view, subject)),
-        (words.say("Earlier values"), [html.Div(earlier.sentence) for earlier in subject.earlier]),
+        (words.say("Earlier values"), [Line(earlier.sentence) for earlier in subject.earlier]),
         (words.say("Files"), files_fact(view, subject.files)),
-        (words.say("Code of the number"), [html.Code(subject.number.code)]),
+        (words.say("Code of the number"), [Styled(subject.number.code, "code")]),
         (words.say("Legal or methodological basis"), _basis(view, subject)),
         (words.say("Who owes the next figure"), _owner(view, subject)),
     ]
-    return html.Dl([html.Div([html.Dt(name), html.Dd(content)]) for name, content in rows if content], className="facts")
+    return Facts([Fact(name, present(content)) for name, content in rows if content])
 
 
 def _counted(view: View, subject: Subject) -> list[str]:
@@ -120,17 +97,17 @@ def _counted(view: View, subject: Subject) -> list[str]:
     return [said] if said else []
 
 
-def _small(content: str | None) -> Component | None:
-    return html.Small(content) if content else None
+def _small(content: str | None) -> Block | None:
+    return Small(content) if content else None
 
 
-def _said(view: View, subject: Subject) -> Component | None:
+def _said(view: View, subject: Subject) -> Block | None:
     if subject.figure is None:
         return None
-    return html.Small([view.words.say("As the source has it: "), view.words.data(subject.figure.definition)])
+    return Small((view.words.say("As the source has it: "), view.words.data(subject.figure.definition)))
 
 
-def _parts(view: View, subject: Subject) -> list[Component | str]:
+def _parts(view: View, subject: Subject) -> Sequence[Block]:
     words, number = view.words, subject.number
     if number.base:
         return [number.base]
@@ -138,20 +115,17 @@ def _parts(view: View, subject: Subject) -> list[Component | str]:
         return []
     if number.denominator is not None:
         base = words.say("Base: {n}", n=words.number(number.denominator))
-        return [base, html.Small(words.say("The source does not print the numerator"))]
+        return [base, Small(words.say("The source does not print the numerator"))]
     explanation = words.say("The source does not say how many were counted, or of how many")
     return [blocks.missing(words.say("Not stated"), explanation)]
 
 
-def _inputs(subject: Subject) -> list[Component | str]:
-    return [html.Div([f"{given.title}: ", number_link(given.text, given.href)]) for given in subject.inputs]
+def _inputs(subject: Subject) -> Sequence[Block]:
+    return [Line((f"{given.title}: ", Value(given))) for given in subject.inputs]
 
 
-def _beside(view: View, subject: Subject) -> list[Component | str]:
-    return [
-        html.Div([f"{number.title}: ", number_link(number.text, number.href), f" · {number.period}"])
-        for number in terms.beside(view, subject.number)
-    ]
+def _beside(view: View, subject: Subject) -> Sequence[Block]:
+    return [Line((f"{number.title}: ", Value(number), f" · {number.period}")) for number in terms.beside(view, subject.number)]
 
 
 def _detail(view: View, figure: Observation | None) -> str:
@@ -160,24 +134,24 @@ def _detail(view: View, figure: Observation | None) -> str:
     return " · ".join(filter(None, (view.words.data(figure.area_detail), view.words.data(figure.body))))
 
 
-def _period(view: View, subject: Subject) -> list[Component | str]:
+def _period(view: View, subject: Subject) -> Sequence[Block]:
     words = view.words
     if subject.period_end is None:
         return [blocks.missing(words.say("Undated"), words.say("The source carries no date; no year is put in its place"))]
     return [subject.number.period]
 
 
-def _source(view: View, figure: Observation | None) -> list[Component | str]:
+def _source(view: View, figure: Observation | None) -> Sequence[Block]:
     words = view.words
     if figure is None:
-        address = html.A(words.say("Sources"), href=view.href("/sources"))
-        return [words.say("Computed here from the records of the sources"), html.Small(address)]
+        address = Link(words.say("Sources"), view.href("/sources"))
+        return [words.say("Computed here from the records of the sources"), Small(address)]
     when = (
         words.say("published {day}", day=words.day(figure.published_on))
         if figure.published_on
         else words.say("day of publication not known")
     )
-    return [blocks.external(figure.url, figure.url), html.Small(when)]
+    return [blocks.external(figure.url, figure.url), Small(when)]
 
 
 def _confidence(view: View, figure: Observation | None) -> str:
@@ -191,32 +165,32 @@ def _confidence(view: View, figure: Observation | None) -> str:
     }[figure.confidence]
 
 
-def _collected(view: View, figure: Observation | None) -> list[Component | str]:
+def _collected(view: View, figure: Observation | None) -> Sequence[Block]:
     return [view.words.day(figure.collected_on)] if figure else []
 
 
-def _fresh(view: View, subject: Subject) -> list[Component | str]:
+def _fresh(view: View, subject: Subject) -> Sequence[Block]:
     number = subject.number
     if not number.freshness:
         return []
     late = number.overdue > 0
-    return [html.Span(number.freshness, className="kpi__fresh--late") if late else number.freshness]
+    return [Styled(number.freshness, "late") if late else number.freshness]
 
 
-def _basis(view: View, subject: Subject) -> list[Component | str | None]:
+def _basis(view: View, subject: Subject) -> Sequence[Block | None]:
     kpi = subject.kpi
     if kpi is None:
         return []
-    link = html.Small(blocks.external(kpi.basis_url, kpi.basis_url)) if kpi.basis_url else None
+    link = Small(blocks.external(kpi.basis_url, kpi.basis_url)) if kpi.basis_url else None
     return [kpi.basis, link]
 
 
-def _owner(view: View, subject: Subject) -> list[Component | str]:
+def _owner(view: View, subject: Subject) -> Sequence[Block]:
     kpi, words = subject.kpi, view.words
     if kpi is None:
         return []
     review = words.say("next review of the definition: {day}", day=words.day(kpi.next_review))
     return [
         words.data(kpi.owner),
-        html.Small([f"{review} · ", html.A(words.say("Method"), href=f"{view.href('/method')}#{kpi.kpi_id}")]),
+        Small((f"{review} · ", Link(words.say("Method"), f"{view.href('/method')}#{kpi.kpi_id}"))),
     ]

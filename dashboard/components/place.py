@@ -1,7 +1,6 @@
 """The page of a district or a settlement: what is known of it first, then what is known only of the areas around it."""
 
-from dash import html
-from dash.development.base_component import Component
+from collections.abc import Sequence
 
 from dashboard.components import blocks, contradiction, settlement_lists, settlement_records
 from dashboard.components.exceptions import capitalised, exceptions
@@ -10,10 +9,14 @@ from dashboard.components.gaps import band_of
 from dashboard.components.kpi_table import kpi_table
 from dashboard.components.numbers import badge, figure_link, kpi_link
 from dashboard.content import absence, inventory
+from dashboard.content.blocks import Block, Fold, Item, Items, Paragraph, Trail, present
+from dashboard.content.figures import Column, Level, Tile, Triad, Voice
 from dashboard.content.named import Named, named, places
 from dashboard.content.numbers import listed
+from dashboard.content.page import Content
 from dashboard.content.place import Place, entries, gaps, headline, place_of, problem_of
 from dashboard.content.promises import Standing, told
+from dashboard.content.text import Link, Styled
 from dashboard.i18n.sentence import ended, join
 from dashboard.queries import areas, observations
 from dashboard.queries.areas import Area
@@ -24,13 +27,11 @@ from dashboard.view import View
 _MOST_FACTS = 6
 
 
-def _crumbs(view: View, place: Place) -> Component:
+def _crumbs(view: View, place: Place) -> Trail:
     """The way down to the place."""
     words = view.words
-    steps: list[Component | str] = []
-    for area in reversed(place.around):
-        steps += [html.A(area.name(words.lang), href=view.href(f"/area/{area.area_id}")), " › "]
-    return html.Nav([*steps, place.area.name(words.lang)], className="crumbs", **{"aria-label": words.say("Path")})
+    steps = [Link(area.name(words.lang), view.href(f"/area/{area.area_id}")) for area in reversed(place.around)]
+    return Trail([*steps, place.area.name(words.lang)], words.say("Path"))
 
 
 def people_text(view: View, area: Area) -> str:
@@ -42,16 +43,15 @@ def people_text(view: View, area: Area) -> str:
     return words.say("{n} people on {day}", n=people, day=words.day(area.population_on))
 
 
-def content(view: View, year: int) -> tuple[str, list[Component], Component | None]:
-    """The headline, what stands on the page, and the first slide."""
+def content(view: View, year: int) -> Content:
+    """What stands on the page, and the first slide."""
     place = place_of(view)
     title = headline(view, place)
     head = blocks.page_head(_crumbs(view, place), title, join((place.area.area_id, people_text(view, place.area)), " · "))
-    shown = [section for section in _sections(view, place, year) if section is not None]
-    return title, [head, html.Div(shown, className="stack")], _opening(view, place, year)
+    return Content(title, head, present(_sections(view, place, year)), _opening(view, place, year))
 
 
-def _sections(view: View, place: Place, year: int) -> list[Component | None]:
+def _sections(view: View, place: Place, year: int) -> Sequence[Block | None]:
     """Everything below the headline."""
     return [
         _reports(view, place),
@@ -66,7 +66,7 @@ def _sections(view: View, place: Place, year: int) -> list[Component | None]:
     ]
 
 
-def _reports(view: View, place: Place) -> Component | None:
+def _reports(view: View, place: Place) -> Block | None:
     words = view.words
     heading = words.say("What reports say of it")
     if not place.named and not absence.is_searched(view):
@@ -77,24 +77,24 @@ def _reports(view: View, place: Place) -> Component | None:
     return blocks.section(heading, [exceptions(view, place.named)], name="exceptions")
 
 
-def _gaps(view: View, place: Place, year: int) -> Component | None:
+def _gaps(view: View, place: Place, year: int) -> Block | None:
     missing, total = gaps(view, place, year=year)
     heading = "" if place.is_district else view.words.say("What the records do not tell of it")
     return band_of(view, missing, total, heading=heading)
 
 
-def _own(view: View, place: Place, year: int) -> Component | None:
+def _own(view: View, place: Place, year: int) -> Block | None:
     """KPIs of the place itself, and the figures of its region that name it."""
     words, name = view.words, place.area.name(view.words.lang)
     known = entries(view, place.area, year=year)
     caption = capitalised(words.say("Figures of the place itself: {place}", place=name))
-    content: list[Component] = [kpi_table(view, known, caption=caption)] if known else []
+    content: list[Block] = [kpi_table(view, known, caption=caption)] if known else []
     if place.figures:
         content.append(figure_table(view, place.figures, caption=words.say("Published figures that name it")))
     return blocks.section(caption, content, name="own") if content else None
 
 
-def _around(view: View, place: Place, year: int) -> Component | None:
+def _around(view: View, place: Place, year: int) -> Block | None:
     """What is known of the district and the region, each named: none of it is about the place."""
     words = view.words
     levels = [item for area in reversed(place.around) if (item := _level(view, area, year)) is not None]
@@ -102,10 +102,10 @@ def _around(view: View, place: Place, year: int) -> Component | None:
         return None
     heading = words.say("What is known of the areas around it")
     aside = words.say("These figures are not about {place} itself.", place=place.area.name(words.lang))
-    return blocks.section(heading, [html.Ul(levels, className="levels")], aside=aside, name="around")
+    return blocks.section(heading, [Items(levels, "levels")], aside=aside, name="around")
 
 
-def _level(view: View, area: Area, year: int) -> Component | None:
+def _level(view: View, area: Area, year: int) -> Block | None:
     """One area around the place: its own KPIs, the figures that name it; of a district also that there are none."""
     words = view.words
     known = sorted(inventory.values(entries(view, area, year=year)), key=lambda pair: pair[0].page != "connectivity")
@@ -115,24 +115,23 @@ def _level(view: View, area: Area, year: int) -> Component | None:
         return None
     shown = facts or [blocks.missing(absence.short(words), ended(absence.not_found(view)))]
     people = people_text(view, area) if area.population else ""
-    link = html.A(area.name(words.lang), href=view.href(f"/area/{area.area_id}"))
-    return html.Li([html.H3([link, html.Span(people)]), html.Div(shown)])
+    link = Link(area.name(words.lang), view.href(f"/area/{area.area_id}"))
+    return Level((link, Styled(people)), shown)
 
 
-def _figure(view: View, figure: Observation) -> Component:
+def _figure(view: View, figure: Observation) -> Block:
     """A published figure that names a district, in the words of its own definition."""
     words = view.words
-    text = [f"{words.data(figure.definition)} ", badge(words, figure.status, words.period(figure.period_id))]
-    return html.Div([html.P(figure_link(view, figure), className="v"), html.P(text)], className="fact")
+    text = (f"{words.data(figure.definition)} ", badge(words, figure.status, words.period(figure.period_id)))
+    return Tile(figure_link(view, figure), text)
 
 
-def _fact(view: View, kpi: Kpi, value: KpiValue) -> Component:
-    number = html.P(kpi_link(view, kpi, value), className="v")
-    text = [f"{kpi.title} ", badge(view.words, value.status, view.words.period(value.period_id))]
-    return html.Div([number, html.P(text)], className="fact")
+def _fact(view: View, kpi: Kpi, value: KpiValue) -> Block:
+    text = (f"{kpi.title} ", badge(view.words, value.status, view.words.period(value.period_id)))
+    return Tile(kpi_link(view, kpi, value), text)
 
 
-def _neighbours(view: View, place: Place) -> Component | None:
+def _neighbours(view: View, place: Place) -> Block | None:
     """Other settlements of the same district that reports name."""
     words = view.words
     if not place.around or place.is_district:
@@ -146,18 +145,18 @@ def _neighbours(view: View, place: Place) -> Component | None:
     return blocks.section(heading, [exceptions(view, others)], name="neighbours")
 
 
-def _below(view: View, place: Place) -> Component | None:
+def _below(view: View, place: Place) -> Block | None:
     """What lies in the place by the register of areas, each with its page; folded, since it is long."""
     words = view.words
     villages = [area for area in areas.below(view.figures, place.area.area_id, words.lang) if area.kind == "village"]
     if not villages:
         return None
     summary = words.count("{n} village in the register", "{n} villages in the register", len(villages))
-    links = [html.Li(html.A(area.name(words.lang), href=view.href(f"/area/{area.area_id}"))) for area in villages]
-    return html.Details([html.Summary(summary), html.Ul(links, className="briefs")], className="fold", id="below")
+    links = [Item((Link(area.name(words.lang), view.href(f"/area/{area.area_id}")),)) for area in villages]
+    return Fold(summary, [Items(links, "briefs")], "fold", name="below")
 
 
-def _opening(view: View, place: Place, year: int) -> Component | None:
+def _opening(view: View, place: Place, year: int) -> Block | None:
     """The first slide: what is reported, what was promised, what is known of the region; None without a report."""
     if not place.named:
         return None
@@ -168,25 +167,23 @@ def _opening(view: View, place: Place, year: int) -> Component | None:
     known.sort(key=lambda pair: pair[1].status != "claimed")
     for kpi, value in known[:1]:
         name = region.name(words.lang) if region else ""
-        figure = html.P(kpi_link(view, kpi, value), className="figure")
-        columns.append(html.Li([html.H3(name, className="kicker"), figure, html.P(kpi.title)]))
-    heading = html.H2(words.say("What reports say of it"), className="sr-only", id="triad-head")
-    return html.Section([heading, html.Ol(columns, className="triad")], **{"aria-labelledby": "triad-head"})
+        figure = Paragraph(kpi_link(view, kpi, value), "figure")
+        columns.append(Column(name, [figure, Paragraph(kpi.title)]))
+    return Triad(words.say("What reports say of it"), columns)
 
 
-def _said(view: View, one: Named, n: int) -> Component:
+def _said(view: View, one: Named, n: int) -> Column:
     words = view.words
-    more = [html.P(words.count("and {n} more settlement", "and {n} more settlements", n - 1))] if n > 1 else []
-    quote = html.Blockquote(html.P(one.name(words.lang)))
-    kicker = html.H3(words.say("What reports say of it"), className="kicker")
+    more = [Paragraph(words.count("and {n} more settlement", "and {n} more settlements", n - 1))] if n > 1 else []
+    quote = Voice(one.name(words.lang))
     problem = capitalised(problem_of(view, one.report)) if one.report else ""
-    return html.Li([kicker, quote, html.P(problem), *more])
+    return Column(words.say("What reports say of it"), [quote, Paragraph(problem), *more])
 
 
-def _promised(view: View, standing: Standing | None) -> Component:
+def _promised(view: View, standing: Standing | None) -> Column:
     words = view.words
-    kicker = html.H3(words.say("What was promised"), className="kicker")
+    kicker = words.say("What was promised")
     if standing is None:
-        return html.Li([kicker, html.P(words.say("No promise found"))])
+        return Column(kicker, [Paragraph(words.say("No promise found"))])
     text = capitalised(words.data(standing.promise.what))
-    return html.Li([kicker, html.P(text), html.P(told(words, standing).text)])
+    return Column(kicker, [Paragraph(text), Paragraph(told(words, standing).text)])

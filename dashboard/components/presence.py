@@ -1,17 +1,16 @@
 """Figures found by area and subject: a cell holds the year of the last one, never its value."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks
 from dashboard.content import absence, presence
+from dashboard.content.blocks import Block, Cell, Table
 from dashboard.content.presence import Last
+from dashboard.content.text import Link, NoFigure, Styled
 from dashboard.i18n.sentence import ended
 from dashboard.queries import areas, observations
 from dashboard.view import View
 
 
-def matrix(view: View, year: int) -> Component | None:
+def matrix(view: View, year: int) -> Block | None:
     """The matrix of 20 regions, with its count of empty cells in the heading; None where no published figures are held."""
     words = view.words
     if not observations.indicators(view.figures) or not observations.found(view.figures):
@@ -24,23 +23,14 @@ def matrix(view: View, year: int) -> Component | None:
         cells = [
             _cell(view, known[subject].get(region.area_id), applies=presence.applies(subject, region)) for subject in names
         ]
-        link = html.A(region.name(words.lang), href=view.href(f"/area/{region.area_id}"))
-        rows.append(html.Tr([html.Th(link, scope="row"), *cells]))
+        link = Link(region.name(words.lang), view.href(f"/area/{region.area_id}"))
+        rows.append([link, *cells])
     total = sum(presence.applies(subject, region) for subject in names for region in regions)
     empty = sum(len(presence.without(view, subject, year=year)) for subject in names)
-    table = html.Table(
-        [
-            html.Caption(words.say("Year of the last figure found by area and subject"), className="sr-only"),
-            html.Thead(html.Tr([html.Th(head, scope="col") for head in (words.say("Area"), *names.values())])),
-            html.Tbody(rows),
-        ],
-        className="data matrix",
-    )
+    caption = words.say("Year of the last figure found by area and subject")
+    table = Table(caption, [words.say("Area"), *names.values()], rows, stacked=False, kind="matrix")
     heading = words.say("No figure in {empty} of {total} cells", empty=words.number(empty), total=words.number(total))
-    aside = [
-        words.say("A cell holds the year of the last figure. Hatched: none."),
-        f" {ended(absence.up_to(view, year))}",
-    ]
+    aside = f"{words.say('A cell holds the year of the last figure. Hatched: none.')} {ended(absence.up_to(view, year))}"
     return blocks.section(heading, [table], aside=aside, name="presence")
 
 
@@ -55,11 +45,11 @@ def subject_names(view: View) -> dict[str, str]:
     }
 
 
-def _cell(view: View, figure: Last | None, *, applies: bool) -> Component:
+def _cell(view: View, figure: Last | None, *, applies: bool) -> Cell:
     words = view.words
     if not applies:
-        return html.Td(["–", html.Span(words.say("not applicable"), className="sr-only")], className="na")
+        return Cell(("–", Styled(words.say("not applicable"), "sr-only")), "na")
     if figure is None:
-        return html.Td(html.Abbr("–", title=absence.short(words)), className="none")
+        return Cell(NoFigure(absence.short(words)), "none")
     text = str(figure.period_end.year) if figure.period_end else words.say("no date")
-    return html.Td(html.A(text, href=figure.href, className="count"), className="has" if figure.period_end else "old")
+    return Cell(Link(text, figure.href, "count"), "has" if figure.period_end else "old")

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks
 from dashboard.components.exceptions import capitalised
 from dashboard.components.service_ladder import missing_steps, reason_names, step_names, whole_list
 from dashboard.components.service_records import service_name
+from dashboard.content.blocks import Block
 from dashboard.content.sheets import Sheet, with_codes
+from dashboard.content.text import Small, Text
 from dashboard.queries import observations, services
 from dashboard.queries.services import Bundle
 from dashboard.selection import COUNTRY
@@ -18,7 +17,7 @@ from dashboard.view import View
 _ONLINE = "end_to_end"
 
 
-def bundle_list(view: View) -> Component | None:
+def bundle_list(view: View) -> Block | None:
     """Every life situation with its step and its worst service; nothing where the registry names none."""
     words = view.words
     found = services.bundles(view.figures)
@@ -93,17 +92,17 @@ def _steps(view: View) -> dict[str, str]:
     }
 
 
-def _row(view: View, bundle: Bundle) -> list[blocks.Child]:
+def _row(view: View, bundle: Bundle) -> list[Text]:
     words, steps = view.words, _steps(view)
     counted = {_ONLINE: bundle.end_to_end, "apply_online": bundle.apply_online, "not_online": bundle.not_online}
     parts = [f"{steps[step]}: {words.number(n)}" for step, n in counted.items() if n]
     members = words.count("{n} service", "{n} services", bundle.members)
     # Where all stand on one step, the step itself has said it.
-    state: list[Component | str] = [steps[bundle.step], *([html.Small(" · ".join(parts))] if len(parts) > 1 else [])]
-    return [[_name(view, bundle.bundle), html.Small(members)], state, _worst(view, bundle)]
+    state: list[Text] = [steps[bundle.step], *([Small(" · ".join(parts))] if len(parts) > 1 else [])]
+    return [[_name(view, bundle.bundle), Small(members)], state, _worst(view, bundle)]
 
 
-def _worst(view: View, bundle: Bundle) -> blocks.Child:
+def _worst(view: View, bundle: Bundle) -> Text:
     """The service that holds the situation back: what it lacks, and why."""
     words = view.words
     if not bundle.worst_code:
@@ -111,4 +110,4 @@ def _worst(view: View, bundle: Bundle) -> blocks.Child:
     name = service_name(view, kk=bundle.name_kk, ru=bundle.name_ru, code=bundle.worst_code)
     why = reason_names(view).get(bundle.reason) or words.say("reason not stated")
     lacks = words.say("missing: {steps} · {why}", steps=missing_steps(step_names(view), bundle.missing_steps), why=why)
-    return [blocks.recorded_name(words, name), html.Small(f"{bundle.worst_code} · {lacks}")]
+    return [blocks.recorded_name(words, name), Small(f"{bundle.worst_code} · {lacks}")]

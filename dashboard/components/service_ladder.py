@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks
 from dashboard.components.numbers import badge, kpi_link
 from dashboard.components.service_records import service_name
 from dashboard.content import absence
+from dashboard.content.blocks import Block, Tools
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.content.sheets import Sheet, with_codes
+from dashboard.content.text import Link, Small, Text
 from dashboard.queries import areas, kpis, services
 from dashboard.queries.kpis import Kpi, KpiValue
 from dashboard.queries.services import Remaining
@@ -23,7 +22,7 @@ _MOST_SHOWN = 25
 _EVERY = 100_000
 
 
-def ladder(view: View, year: int) -> Component | None:
+def ladder(view: View, year: int) -> Block | None:
     """Five shares on one card, each with how many of how many; nothing where nothing was computed from records."""
     words = view.words
     names = {
@@ -40,8 +39,7 @@ def ladder(view: View, year: int) -> Component | None:
     heads = [words.say("Measure"), words.say("Value"), words.say("How many of how many"), words.say("Area")]
     heads += [words.say("Period"), words.say("Status")]
     rows = [
-        [[name, html.Small(known[kpi_id].title)], *_cells(view, known[kpi_id], values.get(kpi_id))]
-        for kpi_id, name in names.items()
+        [[name, Small(known[kpi_id].title)], *_cells(view, known[kpi_id], values.get(kpi_id))] for kpi_id, name in names.items()
     ]
     caption = words.say("How digital services are, by five measures that must not be mixed")
     table = blocks.table(caption, heads, rows, numeric=(1, 2), stack=True, hidden_caption=True)
@@ -62,7 +60,7 @@ def _measured(view: View, kpi_id: str, year: int) -> KpiValue | None:
     return None
 
 
-def _cells(view: View, kpi: Kpi, value: KpiValue | None) -> list[blocks.Child]:
+def _cells(view: View, kpi: Kpi, value: KpiValue | None) -> list[Text]:
     words = view.words
     if value is None:
         return [blocks.no_figure(words), "", "", "", ""]
@@ -82,7 +80,7 @@ def _heading(view: View, known: dict[str, Kpi], values: dict[str, KpiValue]) -> 
     )
 
 
-def remaining_list(view: View) -> Component | None:
+def remaining_list(view: View) -> Block | None:
     """Services that are not online from end to end, the most demanded first: what is missing, why, and who answers."""
     found = services.remaining(view.figures, view.selection.area, most=_MOST_SHOWN)
     if not found:
@@ -92,18 +90,18 @@ def remaining_list(view: View) -> Component | None:
     return blocks.section(heading, [table, whole_list(view, "remaining")], aside=aside, name="remaining")
 
 
-def whole_list(view: View, name: str) -> Component:
+def whole_list(view: View, name: str) -> Block:
     """The doors to a whole list as a file."""
     links = [
-        html.A(
+        Link(
             view.words.say("The whole list: {format}", format=kind.upper()),
-            className="btn",
-            href=view.pinned().here(f"/download/{name}.{kind}"),
+            view.pinned().here(f"/download/{name}.{kind}"),
+            "button",
             download=f"{name}.{kind}",
         )
         for kind in ("csv", "xlsx")
     ]
-    return html.Div(links, className="tools")
+    return Tools(links)
 
 
 def remaining_sheet(view: View) -> Sheet | None:
@@ -153,16 +151,16 @@ def _heads(view: View) -> list[str]:
     return [say("Service"), say("Rendered in twelve months"), say("Who answers for it"), say("Missing step"), say("Why")]
 
 
-def _rows(view: View, found: Sequence[Remaining]) -> list[list[blocks.Child]]:
+def _rows(view: View, found: Sequence[Remaining]) -> list[list[Text]]:
     steps, reasons = step_names(view), reason_names(view)
     return [_row(view, row, steps, reasons) for row in found]
 
 
-def _row(view: View, row: Remaining, steps: dict[str, str], reasons: dict[str, str]) -> list[blocks.Child]:
+def _row(view: View, row: Remaining, steps: dict[str, str], reasons: dict[str, str]) -> list[Text]:
     words = view.words
     name = service_name(view, kk=row.name_kk, ru=row.name_ru, code=row.service_code)
     agency = service_name(view, kk=row.agency_kk, ru=row.agency_ru, code="")
-    named: list[Component | str] = [blocks.recorded_name(words, name), html.Small(row.service_code)]
+    named: list[Text] = [blocks.recorded_name(words, name), Small(row.service_code)]
     return [
         named,
         words.number(row.deliveries) if row.deliveries is not None else blocks.no_figure(words),

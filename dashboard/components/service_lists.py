@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks
 from dashboard.components.numbers import kpi_link
 from dashboard.content import absence
+from dashboard.content.blocks import Block, Fold, Item, Items, Paragraph
+from dashboard.content.text import Text
 from dashboard.queries import kpis, service_lists
 from dashboard.queries.service_lists import Entry
 from dashboard.selection import COUNTRY
@@ -23,24 +22,24 @@ _BEHIND = {
 }
 
 
-def lists_behind(view: View) -> Component | None:
+def lists_behind(view: View) -> Block | None:
     """Each list under its number, folded; None below the country and where no list was looked for."""
     found = service_lists.lists(view.figures)
     if view.selection.area != COUNTRY or not found:
         return None
     words = view.words
-    items = [html.Li(_listed(view, key, found[key])) for key in _BEHIND if key in found]
-    return blocks.section(words.say("The lists behind the numbers"), [html.Ul(items, className="briefs")], name="lists")
+    items = [Item(_listed(view, key, found[key])) for key in _BEHIND if key in found]
+    return blocks.section(words.say("The lists behind the numbers"), [Items(items, "briefs")], name="lists")
 
 
-def _listed(view: View, key: str, entries: Sequence[Entry]) -> list[Component | str]:
+def _listed(view: View, key: str, entries: Sequence[Entry]) -> Sequence[Block]:
     head = [blocks.bold(_name(view, key)), ": ", *_number(view, _BEHIND[key])]
     if not entries:
         between = ". " if _BEHIND[key] else ""
-        return [html.P([*head, between, absence.not_found(view, "services")])]
+        return [Paragraph((*head, between, absence.not_found(view, "services")))]
     count = view.words.count("{n} entry of the list was found", "{n} entries of the list were found", len(entries))
-    rows = html.Ul([html.Li(_entry(view, entry)) for entry in entries], className="small")
-    return [html.P(head), html.Details([html.Summary(count), rows], className="fold")]
+    rows = Items([Item((_entry(view, entry),)) for entry in entries], "small")
+    return [Paragraph(head), Fold(count, [rows], "fold")]
 
 
 def _name(view: View, key: str) -> str:
@@ -54,13 +53,13 @@ def _name(view: View, key: str) -> str:
     }[key]
 
 
-def _number(view: View, kpi_id: str) -> list[Component | str]:
+def _number(view: View, kpi_id: str) -> list[Text]:
     """The number as a door, where there is one."""
     value = kpis.latest(view.figures, COUNTRY).get(kpi_id)
     return [kpi_link(view, kpis.catalogue(view.figures, view.words.lang)[kpi_id], value)] if value else []
 
 
-def _entry(view: View, entry: Entry) -> list[Component | str]:
+def _entry(view: View, entry: Entry) -> list[Text]:
     words = view.words
     told = [
         words.data(entry.name),

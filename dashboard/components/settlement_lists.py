@@ -3,13 +3,12 @@
 import math
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks
 from dashboard.components.exceptions import state_mark
 from dashboard.content import coverage
+from dashboard.content.blocks import Block, Paragraph
 from dashboard.content.promises import SETTLED, Standing, standings
+from dashboard.content.text import Link, Styled, Text
 from dashboard.queries import areas, settlement_records
 from dashboard.queries.promises import promises
 from dashboard.queries.settlement_records import Settlement, Slow, Unconnected
@@ -30,7 +29,7 @@ def technology_names(view: View) -> dict[str, str]:
     }
 
 
-def without_section(view: View, *, most: int) -> Component | None:
+def without_section(view: View, *, most: int) -> Block | None:
     """The settlements without internet, the largest first, with what is planned; the rest is counted."""
     words, found = view.words, settlement_records.without(view.figures, view.selection.area)
     if not found:
@@ -42,11 +41,11 @@ def without_section(view: View, *, most: int) -> Component | None:
     rest = len(found) - most
     aside = _aside(view)
     more = words.count("and {n} more settlement", "and {n} more settlements", rest) if rest > 0 else ""
-    link = html.P(html.A(more, href=f"{view.href('/settlements')}#without")) if more else None
+    link = Paragraph(Link(more, f"{view.href('/settlements')}#without")) if more else None
     return blocks.section(heading, [table, link], aside=aside, name="without")
 
 
-def record_section(view: View, row: Settlement) -> Component:
+def record_section(view: View, row: Settlement) -> Block:
     """What the records hold of one settlement."""
     words = view.words
     heading = words.say("What the records say of it")
@@ -54,7 +53,7 @@ def record_section(view: View, row: Settlement) -> Component:
     return blocks.section(heading, [_table(view, heading, [row])], aside=aside, name="record")
 
 
-def _table(view: View, heading: str, rows: Sequence[Unconnected | Settlement]) -> Component:
+def _table(view: View, heading: str, rows: Sequence[Unconnected | Settlement]) -> Block:
     words = view.words
     heads = [
         words.say("Settlement"),
@@ -76,7 +75,7 @@ def _aside(view: View) -> str:
     )
 
 
-def _row(view: View, row: Unconnected | Settlement, plans: dict[str, list[Standing]]) -> list[blocks.Child]:
+def _row(view: View, row: Unconnected | Settlement, plans: dict[str, list[Standing]]) -> list[Text]:
     words = view.words
     declared = {True: words.say("connected"), False: words.say("not connected"), None: words.say("nothing")}
     return [
@@ -89,13 +88,13 @@ def _row(view: View, row: Unconnected | Settlement, plans: dict[str, list[Standi
     ]
 
 
-def _places(view: View, row: Unconnected | Slow | Settlement) -> list[Component | str]:
+def _places(view: View, row: Unconnected | Slow | Settlement) -> list[Text]:
     """Its district, where one is known, and its region."""
     known = areas.all_areas(view.figures)
-    where: list[Component | str] = []
+    where: list[Text] = []
     for place in dict.fromkeys((row.area_id, row.region_id)):
         where += [", "] if where else []
-        where.append(html.A(known[place].name(view.words.lang), href=view.href(f"/area/{place}")))
+        where.append(Link(known[place].name(view.words.lang), view.href(f"/area/{place}")))
     return where
 
 
@@ -125,15 +124,15 @@ def _plans(view: View) -> dict[str, list[Standing]]:
     return found
 
 
-def _plan(view: View, row: Unconnected | Settlement, plans: dict[str, list[Standing]]) -> blocks.Child:
+def _plan(view: View, row: Unconnected | Settlement, plans: dict[str, list[Standing]]) -> Text:
     """The plan that is longest past its day, else the next one."""
     waiting = [one for one in plans.get(row.kato, ()) if one.state not in SETTLED]
     if not waiting:
-        return html.Span(view.words.say("nothing is planned"), className="none-text")
+        return Styled(view.words.say("nothing is planned"), "none")
     return [f"{technology_names(view)[waiting[0].promise.technology]} ", *state_mark(view, waiting[0])]
 
 
-def slow_section(view: View, *, most: int) -> Component | None:
+def slow_section(view: View, *, most: int) -> Block | None:
     """The settlements whose 4G was measured and is under the norm, the largest first; how many were never measured."""
     words, found = view.words, settlement_records.slow(view.figures, view.selection.area)
     count = settlement_records.counts(view.figures).get(view.selection.area)
@@ -161,11 +160,11 @@ def slow_section(view: View, *, most: int) -> Component | None:
     table = blocks.table(heading, heads, rows, numeric=(2, 5), stack=True, hidden_caption=True)
     rest = len(found) - most
     more = words.count("and {n} more settlement", "and {n} more settlements", rest) if rest > 0 else ""
-    link = html.P(html.A(more, href=f"{view.href('/settlements')}#slow")) if more else None
+    link = Paragraph(Link(more, f"{view.href('/settlements')}#slow")) if more else None
     return blocks.section(heading, [table, link], aside=aside, name="slow")
 
 
-def _slow_row(view: View, row: Slow) -> list[blocks.Child]:
+def _slow_row(view: View, row: Slow) -> list[Text]:
     return [
         blocks.recorded_name(view.words, row.name(view.words.lang)),
         _places(view, row),

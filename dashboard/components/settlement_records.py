@@ -1,13 +1,13 @@
 """Pictures of settlements counted from records: by connection, plans kept or slipped, tests in the norm."""
 
-from dash import html
-from dash.development.base_component import Component
+from collections.abc import Sequence
 
 from dashboard.charts.spec import ChartSpec, Point, Series
 from dashboard.components import blocks, coverage_note, kpi_card
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.settlement_lists import slow_section, technology_names, without_section
+from dashboard.content.blocks import Beside, Block
 from dashboard.content.numbers import counted, status_word
 from dashboard.queries import areas, kpis, settlement_records
 from dashboard.queries.settlement_records import Count
@@ -24,11 +24,11 @@ _BETTER = ("4g", "5g", "fibre")
 _TESTS = "speed_tests_in_norm_share"
 
 
-def sections(view: View, year: int) -> list[Component]:
+def sections(view: View, year: int) -> Sequence[Block]:
     """What the records of settlements say of the chosen area; nothing where there are none."""
     words, count = view.words, settlement_records.counts(view.figures).get(view.selection.area)
     frames = [chart_frame(view, spec) for spec in specs(view, year)]
-    rows: list[Component] = [html.Div(frames[i : i + 2], className="cols cols--2") for i in range(0, len(frames), 2)]
+    rows: list[Block] = [Beside(frames[i : i + 2], "2") for i in range(0, len(frames), 2)]
     if count is None:
         partly = coverage_note.note(view, "settlements")
         return [partly, *rows] if partly else rows

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from dash import html
-from dash.development.base_component import Component
-
-from dashboard.components import blocks, forms
+from dashboard.components import blocks
 from dashboard.components.exceptions import capitalised, problem_text, state_mark
 from dashboard.components.settlement_lists import technology_names
+from dashboard.content import forms
+from dashboard.content.blocks import Block, Choice, Form
 from dashboard.content.named import NOBODY, Named, body_of, named, narrowed
 from dashboard.content.promises import STATES, state_names
 from dashboard.content.sheets import Sheet
+from dashboard.content.text import Link, Small, Styled, Text
 from dashboard.queries import areas
 from dashboard.queries.promises import Promise
 from dashboard.queries.settlement_records import counts
@@ -22,7 +22,7 @@ from dashboard.view import View
 PAGE_SIZE = 50
 
 
-def search_form(view: View, every: Sequence[Named]) -> Component:
+def search_form(view: View, every: Sequence[Named]) -> Form:
     """The filters, as a form that works without scripts."""
     words, chosen = view.words, view.selection
     anything = ("", words.say("All"))
@@ -30,7 +30,7 @@ def search_form(view: View, every: Sequence[Named]) -> Component:
     states = Counter(one.standing.state for one in every if one.standing)
     names = {"problem": {key: problem_text(view, key) for key in problems}, "state": state_names(words)}
     fields = [
-        forms.text_field(words.say("Name"), "q", chosen.filter("q")),
+        Choice(words.say("Name"), "q", chosen.filter("q")),
         forms.select(words.say("Area"), "area", _areas(view, every), chosen.area),
         _counted(
             view, words.say("What has become of it"), "state", {s: states[s] for s in STATES if states[s]}, names["state"]
@@ -38,16 +38,10 @@ def search_form(view: View, every: Sequence[Named]) -> Component:
         _counted(view, words.say("What is reported"), "problem", dict(problems.most_common()), names["problem"]),
         forms.select(words.say("Who promised"), "body", [anything, *_bodies(view, every)], chosen.filter("body")),
     ]
-    return html.Form(
-        [*fields, *forms.kept_fields(view), forms.submit(words.say("Show"))],
-        className="chosen chosen--search",
-        method="get",
-        action=view.path,
-        role="search",
-    )
+    return Form(view.path, fields, words.say("Show"), forms.kept(view), search=True)
 
 
-def _counted(view: View, label: str, name: str, numbers: dict[str, int], names: dict[str, str]) -> Component:
+def _counted(view: View, label: str, name: str, numbers: dict[str, int], names: dict[str, str]) -> Choice:
     options = [("", view.words.say("All")), *((key, f"{names[key]} ({view.words.number(n)})") for key, n in numbers.items())]
     return forms.select(label, name, options, view.selection.filter(name))
 
@@ -74,7 +68,7 @@ def body_name(view: View, body: str) -> str:
     return view.words.say("not named") if body in (NOBODY, "") else capitalised(view.words.data(body))
 
 
-def table(view: View, lines: list[Named], *, caption: str) -> Component:
+def table(view: View, lines: list[Named], *, caption: str) -> Block:
     """One row a report or plan: the settlement, what was reported, what was promised, what has become of it."""
     words = view.words
     heads = [words.say("Settlement"), words.say("What is reported"), words.say("What was promised"), words.say("Due, result")]
@@ -91,22 +85,22 @@ def table(view: View, lines: list[Named], *, caption: str) -> Component:
     return blocks.table(caption, heads, rows, stack=True, hidden_caption=True, class_name="data--named")
 
 
-def _place(view: View, one: Named) -> blocks.Child:
+def _place(view: View, one: Named) -> Text:
     words, known = view.words, areas.all_areas(view.figures)
     source = one.report or (one.standing.promise if one.standing else None)
-    name: Component | str = one.name(words.lang)
+    name: Text = one.name(words.lang)
     if source and source.kato in known:
-        name = html.A(name, href=view.href(f"/area/{source.kato}"))
+        name = Link(name, view.href(f"/area/{source.kato}"))
     elif one.report is None:
         name = blocks.recorded_name(words, one.name(words.lang))
     district = words.data(source.district) if source and source.district else ""
     if one.report is None and one.standing and one.standing.promise.area_id != one.region_id:
         district = known[one.standing.promise.area_id].name(words.lang)
     where = ", ".join(filter(None, (district, known[one.region_id].name(words.lang))))
-    return [html.Span(name, id=one.key), html.Small(where)]
+    return [Styled(name, "", name=one.key), Small(where)]
 
 
-def _reported(view: View, one: Named) -> blocks.Child:
+def _reported(view: View, one: Named) -> Text:
     words = view.words
     if one.report is None:
         return words.say("a plan in the records of settlements")
@@ -114,11 +108,11 @@ def _reported(view: View, one: Named) -> blocks.Child:
     return [f"{problem_text(view, one.report.problem)}. ", source, f", {words.day(one.report.reported_on)}"]
 
 
-def _promised(view: View, one: Named) -> blocks.Child:
+def _promised(view: View, one: Named) -> Text:
     if one.standing is None:
         return None
     promise = one.standing.promise
-    who = [html.Small(body_name(view, promise.promised_by))] if promise.promised_by else []
+    who = [Small(body_name(view, promise.promised_by))] if promise.promised_by else []
     return [what_of(view, promise), *who]
 
 

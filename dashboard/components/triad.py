@@ -2,19 +2,16 @@
 
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
-from dashboard.charts import svg
-from dashboard.charts.locator import draw_locator
 from dashboard.charts.spec import ChartSpec, Origin, Point, Series
 from dashboard.components import blocks
 from dashboard.components.exceptions import problem_text
 from dashboard.components.gaps import missing_card
-from dashboard.components.markup import Markup
-from dashboard.components.numbers import badge, kpi_link, number_door, number_link
+from dashboard.components.numbers import badge, kpi_link
 from dashboard.content import absence
+from dashboard.content.blocks import Block, Paragraph
+from dashboard.content.figures import Column, Framed, Locator, Picture, Triad, Unknown, Voice
 from dashboard.content.numbers import number_of, part_of, spoken
+from dashboard.content.text import Small, Strong, Value
 from dashboard.queries import areas, kpis, settlements
 from dashboard.queries.kpis import KpiValue
 from dashboard.queries.settlements import Report
@@ -32,7 +29,7 @@ def parts(view: View, area_id: str, year: int) -> tuple[KpiValue | None, KpiValu
     return values.get(CLAIM), values.get(REPORT), reports[0] if reports else None
 
 
-def triad(view: View, area_id: str, year: int) -> Component | None:
+def triad(view: View, area_id: str, year: int) -> Triad | None:
     """The three columns; None where neither a claim nor residents' word is known."""
     claim, report, voice = parts(view, area_id, year)
     if claim is None or voice is None:
@@ -40,13 +37,12 @@ def triad(view: View, area_id: str, year: int) -> Component | None:
     return _titled(view, [_claim(view, claim), _report(view, report), _voice(view, voice)])
 
 
-def _titled(view: View, columns: Sequence[Component]) -> Component:
+def _titled(view: View, columns: Sequence[Column]) -> Triad:
     """The columns under a heading for those who walk through a page by its headings."""
-    heading = html.H2(view.words.say("Claim, report, residents' word"), className="sr-only", id="triad-head")
-    return html.Section([heading, html.Ol(columns, className="triad")], **{"aria-labelledby": "triad-head"})
+    return Triad(view.words.say("Claim, report, residents' word"), columns)
 
 
-def triad_in_brief(view: View, area_id: str, year: int) -> Component | None:
+def triad_in_brief(view: View, area_id: str, year: int) -> Triad | None:
     """The three as few words and pictures, for a slide; None where the three columns are not there."""
     words = view.words
     claim, report, voice = parts(view, area_id, year)
@@ -57,68 +53,68 @@ def triad_in_brief(view: View, area_id: str, year: int) -> Component | None:
     columns = [
         (
             words.say("What was claimed"),
-            html.P(kpi_link(view, known[CLAIM], claim), className="figure"),
-            html.P(known[CLAIM].title),
-            html.Div(className="pic unknown"),
+            Paragraph(kpi_link(view, known[CLAIM], claim), "figure"),
+            Paragraph(known[CLAIM].title),
+            Unknown(),
         ),
         (
             words.say("What was reported"),
-            html.P(number_link(number.base, number.href, label=number.label), className="figure"),
-            html.P(known[REPORT].title),
-            Markup(svg.draw(dots_spec(view, report), words), className="pic"),
+            Paragraph(Value(number, number.base, label=number.label), "figure"),
+            Paragraph(known[REPORT].title),
+            Picture(dots_spec(view, report)),
         ),
         (
             words.say("What residents say"),
-            html.Blockquote(html.P(voice.name(words.lang))),
-            html.P(problem_text(view, voice.problem)),
-            html.Div(_place(view, voice), className="pic"),
+            Voice(voice.name(words.lang)),
+            Paragraph(problem_text(view, voice.problem)),
+            _place(view, voice),
         ),
     ]
-    return _titled(view, [html.Li([html.H3(kicker, className="kicker"), *rest]) for kicker, *rest in columns])
+    return _titled(view, [Column(kicker, rest) for kicker, *rest in columns])
 
 
-def _source(view: View, value: KpiValue) -> Component:
-    return html.P(blocks.external(view.words.data(value.publisher), value.url), className="source")
+def _source(view: View, value: KpiValue) -> Paragraph:
+    return Paragraph(blocks.external(view.words.data(value.publisher), value.url), "source")
 
 
-def _claim(view: View, claim: KpiValue) -> Component:
+def _claim(view: View, claim: KpiValue) -> Column:
     words = view.words
     kpi = kpis.catalogue(view.figures, words.lang)[CLAIM]
     gap = blocks.missing(
         words.say("base not stated"), words.say("The source does not say how many were counted, or of how many")
     )
-    return html.Li(
+    return Column(
+        words.say("What was claimed"),
         [
-            html.H3(words.say("What was claimed"), className="kicker"),
-            html.P(kpi_link(view, kpi, claim), className="figure"),
-            html.P(kpi.definition),
-            html.Div(gap, className="pic"),
-            html.P(badge(words, claim.status, words.period(claim.period_id))),
+            Paragraph(kpi_link(view, kpi, claim), "figure"),
+            Paragraph(kpi.definition),
+            Framed(gap),
+            Paragraph(badge(words, claim.status, words.period(claim.period_id))),
             _source(view, claim),
-        ]
+        ],
     )
 
 
-def _report(view: View, report: KpiValue | None) -> Component:
+def _report(view: View, report: KpiValue | None) -> Column:
     words = view.words
     kpi = kpis.catalogue(view.figures, words.lang)[REPORT]
-    kicker = html.H3(words.say("What was reported"), className="kicker")
+    kicker = words.say("What was reported")
     if report is None or report.numerator is None or report.denominator is None:
         gap = absence.of_kpi(view, kpi, view.selection.area)
-        return html.Li([kicker, missing_card(view, gap)])
+        return Column(kicker, [missing_card(view, gap)])
     share = number_of(view, report)
-    number = number_link(words.number(report.numerator), share.href, label=share.label)
-    base = html.Small(f" / {words.number(report.denominator)}")
+    number = Value(share, words.number(report.numerator), label=share.label)
+    base = Small(f" / {words.number(report.denominator)}")
     spec = dots_spec(view, report)
-    return html.Li(
+    return Column(
+        kicker,
         [
-            kicker,
-            html.P([number, base], className="figure"),
-            html.P([f"{kpi.title}: ", number_door(share)]),
-            Markup(svg.draw(spec, words), className="pic"),
-            html.P(badge(words, report.status, words.period(report.period_id))),
+            Paragraph((number, base), "figure"),
+            Paragraph((f"{kpi.title}: ", Value(share))),
+            Picture(spec),
+            Paragraph(badge(words, report.status, words.period(report.period_id))),
             _source(view, report),
-        ]
+        ],
     )
 
 
@@ -144,32 +140,29 @@ def dots_spec(view: View, report: KpiValue) -> ChartSpec:
     )
 
 
-def _voice(view: View, report: Report) -> Component:
+def _voice(view: View, report: Report) -> Column:
     words = view.words
     name = report.name(words.lang)
     said = words.say("{place}: {problem}", place=name, problem=problem_text(view, report.problem))
-    picture = _place(view, report)
-    if picture:
-        picture.append(html.P([html.B(name), html.Br(), html.Span(words.data(report.district), className="small")]))
-    return html.Li(
+    return Column(
+        words.say("What residents say"),
         [
-            html.H3(words.say("What residents say"), className="kicker"),
-            html.Blockquote(html.P(said)),
-            html.P(words.say("the content of the residents' words")),
-            html.Div(picture, className="pic pic--place"),
-            html.P(badge(words, "claimed", words.day(report.reported_on))),
-            html.P(blocks.external(report.publisher, report.url), className="source"),
-        ]
+            Voice(said),
+            Paragraph(words.say("the content of the residents' words")),
+            _place(view, report, [Paragraph((Strong(name), Small(words.data(report.district))))]),
+            Paragraph(badge(words, "claimed", words.day(report.reported_on))),
+            Paragraph(blocks.external(report.publisher, report.url), "source"),
+        ],
     )
 
 
-def _place(view: View, report: Report) -> list[Component]:
+def _place(view: View, report: Report, below: Sequence[Block] = ()) -> Locator | None:
     """Where the settlement lies in its region; nothing where its place is not known."""
     words, known = view.words, areas.all_areas(view.figures)
     shapes = {shape.area_id: shape for shape in areas.shapes(view.figures)}
     region, place = shapes.get(report.area_id), shapes.get(report.kato)
     if region is None or place is None:
-        return []
+        return None
     area, name = known[report.area_id].name(words.lang), report.name(words.lang)
     label = words.say("Outline of {area}: where {place} lies", area=area, place=name)
-    return [Markup(draw_locator(region.path, x=place.cx, y=place.cy, label=label))]
+    return Locator(region.path, place.cx, place.cy, label, below)

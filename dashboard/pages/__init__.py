@@ -1,4 +1,4 @@
-"""One page = one file, found by listing: PAGE, layout(view, …) and, where it has callbacks, register(app)."""
+"""One page = one file, found by listing: PAGE and layout(view, …) → Content."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,33 +8,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, cast
 
-from dash.development.base_component import Component
-
-
-@dataclass(frozen=True)
-class Page:
-    """How a page is found: `path` may hold `<name>` segments that its layout receives; `menu` is its place.
-
-    menu: "main" (in the bar), "more" (in the menu of data and method) or "" (not in a menu).
-    """
-
-    path: str
-    order: int
-    title: str
-    menu: str = ""
-
-
-@dataclass(frozen=True)
-class Body:
-    """What a layout returns: the document's title (the message, in words) and the content of `main`.
-
-    opening: what stands under the title on the first slide of a presentation; the page's cards where there is none.
-    """
-
-    title: str
-    content: list[Component]
-    status: int = 200
-    opening: Component | None = None
+from dashboard.content.page import Content, Page
 
 
 @dataclass(frozen=True)
@@ -42,7 +16,7 @@ class Match:
     """A page that fits a path, with the segments that its layout receives."""
 
     page: Page
-    layout: Callable[..., Body]
+    layout: Callable[..., Content]
     segments: dict[str, str]
 
 

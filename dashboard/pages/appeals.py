@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
-from dashboard import catalogue, shell
+from dashboard import catalogue
 from dashboard.components import appeal_records, appeal_terms, blocks, coverage_note, kpi_card
 from dashboard.components.appeal_charts import topic_spec, type_spec
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import in_pairs, side_by_side
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_table import kpi_section
-from dashboard.content import absence, coverage, inventory, presence
+from dashboard.content import absence, coverage, forms, inventory, presence
+from dashboard.content.blocks import Beside, Block, Group, present
 from dashboard.content.numbers import kpi_number, spoken
+from dashboard.content.page import Content, Page
 from dashboard.i18n.sentence import ended
-from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis
 from dashboard.selection import COUNTRY
 from dashboard.view import View
@@ -26,7 +24,7 @@ _CARDS = ("appeals_received", "appeals_complaints_share", "appeals_answered_in_t
 _MOST_CONFLICTS = 4
 
 
-def layout(view: View) -> Body:
+def layout(view: View) -> Content:
     """The country or one region."""
     words, area_id, year = view.words, view.selection.area, catalogue.until(view.selection)
     known = kpis.catalogue(view.figures, words.lang)
@@ -34,7 +32,7 @@ def layout(view: View) -> Body:
     specs = [spec for spec in (type_spec(view, area_id), topic_spec(view, area_id)) if spec is not None]
     caption = words.say("KPIs of appeals")
     entries = inventory.entries(view, area_id=area_id, year=year, page="appeals")
-    sections: list[Component | None] = [
+    sections: list[Block | None] = [
         kpi_card.main_indicators(view, [known[k] for k in _cards(view, year)], area_id=area_id, year=year),
         *_records(view, year),
         _charts_and_silence([chart_frame(view, spec) for spec in specs], _silence(view, entries)),
@@ -42,8 +40,8 @@ def layout(view: View) -> Body:
         *in_pairs(side_by_side(view, "appeals", most=_MOST_CONFLICTS)),
         kpi_section(view, entries, caption=caption),
     ]
-    head = blocks.page_head(shell.chooser(view), headline, lede)
-    return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])
+    head = blocks.page_head(forms.chooser(view), headline, lede)
+    return Content(headline, head, present(sections))
 
 
 def _cards(view: View, year: int) -> list[str]:
@@ -100,7 +98,7 @@ def _said(view: View, values: dict[str, kpis.KpiValue], kpi_id: str) -> dict[str
     return {"n": spoken(kpi_number(view, kpi, value)), "period": view.words.period(value.period_id)}
 
 
-def _silence(view: View, entries: Sequence[inventory.Entry]) -> Component | None:
+def _silence(view: View, entries: Sequence[inventory.Entry]) -> Block | None:
     words, gaps = view.words, gap_band(view, entries)
     year = catalogue.until(view.selection)
     silent = presence.without(view, "appeals", year=year) if view.selection.area == COUNTRY else []
@@ -110,21 +108,21 @@ def _silence(view: View, entries: Sequence[inventory.Entry]) -> Component | None
     names = ", ".join(region.name(words.lang) for region in silent)
     items = [blocks.brief(names), blocks.brief(ended(absence.up_to(view, year, "appeals")))]
     named = blocks.band("missing", heading, items, name="silent")
-    return html.Div([named, gaps], className="stack-s")
+    return Group([named, gaps], tight=True)
 
 
-def _charts_and_silence(charts: list[Component], silence: Component | None) -> Component | None:
+def _charts_and_silence(charts: list[Block], silence: Block | None) -> Block | None:
     """What is not there stands under the first, shorter picture, beside the only one, or alone."""
     if len(charts) < 2:
-        return html.Div([*charts, silence], className="cols cols--2 first") if charts else silence
-    return html.Div([html.Div([charts[0], silence], className="stack-s"), *charts[1:]], className="cols cols--2 first")
+        return Beside([*charts, silence], "2", first=True) if charts else silence
+    return Beside([Group([charts[0], silence], tight=True), *charts[1:]], "2", first=True)
 
 
-def _records(view: View, year: int) -> list[Component]:
+def _records(view: View, year: int) -> Sequence[Block]:
     """What the records say, where there are records."""
     backlog = appeal_records.backlog_spec(view)
     specs = [*appeal_records.trend_specs(view, year), *([backlog] if backlog else [])]
     frames = [chart_frame(view, spec) for spec in specs]
-    rows: list[Component] = [html.Div(frames[i : i + 2], className="cols cols--2") for i in range(0, len(frames), 2)]
+    rows: list[Block] = [Beside(frames[i : i + 2], "2") for i in range(0, len(frames), 2)]
     more = (appeal_records.growing_topics(view), coverage_note.note(view, "local_bodies"))
     return [*rows, *(part for part in more if part)]

@@ -1,9 +1,8 @@
 """One area: every KPI beside its peers, what its averages hide, what nobody has published about it."""
 
-from dash import html
-from dash.development.base_component import Component
+from collections.abc import Sequence
 
-from dashboard import catalogue, shell
+from dashboard import catalogue
 from dashboard.components import blocks, contradiction, place, settlement_lists
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict, in_pairs
@@ -14,10 +13,11 @@ from dashboard.components.kpi_lines import strip_spec
 from dashboard.components.kpi_table import peer_table
 from dashboard.components.schools import school_spec
 from dashboard.components.triad import CLAIM, REPORT, parts, triad, triad_in_brief
-from dashboard.content import inventory
+from dashboard.content import forms, inventory
+from dashboard.content.blocks import Beside, Block, present
 from dashboard.content.numbers import kpi_number, spoken, without_internet
+from dashboard.content.page import Content, Page
 from dashboard.i18n.sentence import join
-from dashboard.pages import Body, Page
 from dashboard.queries import areas, kpis, observations
 from dashboard.queries import settlement_records as records
 from dashboard.selection import COUNTRY, UnknownChoiceError
@@ -28,15 +28,14 @@ PAGE = Page(path="/area/<area_id>", order=50, title="Regions", menu="main")
 _MOST_CONFLICTS = 3
 
 
-def layout(view: View, area_id: str) -> Body:
+def layout(view: View, area_id: str) -> Content:
     """A region, or a district or settlement below one. Raises UnknownChoiceError for another code."""
     if area_id not in areas.all_areas(view.figures):
         raise UnknownChoiceError("area", area_id)
     view = view.at(area_id)
     year = catalogue.until(view.selection)
     if areas.all_areas(view.figures)[area_id].level not in ("country", "region"):
-        title, content, opening = place.content(view, year)
-        return Body(title, content, opening=opening)
+        return place.content(view, year)
     headline, lede = _headline(view, year)
     sections = [
         triad(view, area_id, year),
@@ -49,9 +48,8 @@ def layout(view: View, area_id: str) -> Body:
         district_section(view),
         *_peers(view, year),
     ]
-    head = blocks.page_head(shell.chooser(view, with_country=False), headline, lede)
-    content = [head, html.Div([section for section in sections if section is not None], className="stack")]
-    return Body(headline, content, opening=triad_in_brief(view, area_id, year))
+    head = blocks.page_head(forms.chooser(view, with_country=False), headline, lede)
+    return Content(headline, head, present(sections), opening=triad_in_brief(view, area_id, year))
 
 
 def _headline(view: View, year: int) -> tuple[str, str]:
@@ -89,7 +87,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     return words.say("{area}: no figure on internet users for this period", area=area.name(words.lang)), lede
 
 
-def _charts(view: View, year: int) -> Component | None:
+def _charts(view: View, year: int) -> Block | None:
     words, area_id = view.words, view.selection.area
     known = kpis.catalogue(view.figures, words.lang)
     values = kpis.latest_by_area(view.figures, "internet_users_share", year=year)
@@ -108,19 +106,19 @@ def _charts(view: View, year: int) -> Component | None:
         )
         specs.insert(0, strip_spec(view, kpi, name="users-strip", title=title, subtitle=subtitle, area_id=area_id, year=year))
     frames = [chart_frame(view, spec) for spec in specs if spec is not None]
-    return html.Div(frames, className="cols cols--2") if frames else None
+    return Beside(frames, "2") if frames else None
 
 
-def _conflicts_and_gaps(view: View, year: int) -> list[Component | None]:
+def _conflicts_and_gaps(view: View, year: int) -> Sequence[Block | None]:
     found = observations.conflicts(view.figures, area_id=view.selection.area)
     gaps = gap_band(view, inventory.entries(view, area_id=view.selection.area, year=year))
     if not found:
         return [gaps]
     first, *others = [conflict(view, sides) for sides in found[:_MOST_CONFLICTS]]
-    return [html.Div([first, gaps], className="cols cols--7-5"), *in_pairs(others)]
+    return [Beside([first, gaps], "7-5"), *in_pairs(others)]
 
 
-def _peers(view: View, year: int) -> list[Component]:
+def _peers(view: View, year: int) -> Sequence[Block]:
     """The area beside its peers, topic by topic; that nothing is ranked is said once."""
     words = view.words
     headings = {
@@ -129,7 +127,7 @@ def _peers(view: View, year: int) -> list[Component]:
         "connectivity": words.say("Connectivity beside the peers"),
     }
     unranked = words.say("The values are not ranked: periods and definitions are the publishers' own.")
-    shown: list[Component] = []
+    shown: list[Block] = []
     for topic, heading in headings.items():
         kpis_shown = [kpi for kpi in kpis.on_page(view.figures, words.lang, topic) if "region" in kpi.levels]
         table = peer_table(view, kpis_shown, area_id=view.selection.area, year=year, caption=heading)

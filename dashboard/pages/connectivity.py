@@ -1,9 +1,8 @@
 """Connectivity: people who use it, villages it has reached, and the places it has not."""
 
-from dash import html
-from dash.development.base_component import Component
+from collections.abc import Sequence
 
-from dashboard import catalogue, shell
+from dashboard import catalogue
 from dashboard.components import blocks, coverage, kpi_card, settlement_records
 from dashboard.components.chart_frame import chart_frame
 from dashboard.components.conflict import conflict, in_pairs
@@ -11,9 +10,11 @@ from dashboard.components.exceptions import named_settlements
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_table import kpi_section
 from dashboard.content import coverage as delivered
-from dashboard.content import inventory
+from dashboard.content import forms, inventory
+from dashboard.content.blocks import Beside, Block, Group, Paragraph, present
 from dashboard.content.numbers import kpi_number, spoken, without_internet
-from dashboard.pages import Body, Page
+from dashboard.content.page import Content, Page
+from dashboard.content.text import Link
 from dashboard.queries import areas, kpis, observations
 from dashboard.queries import settlement_records as records
 from dashboard.selection import COUNTRY
@@ -39,7 +40,7 @@ _MOST_CONFLICTS = 4
 _BESIDE_TILES = 2
 
 
-def layout(view: View) -> Body:
+def layout(view: View) -> Content:
     """The country or one region."""
     words, area_id, year = view.words, view.selection.area, catalogue.until(view.selection)
     known = kpis.catalogue(view.figures, words.lang)
@@ -47,9 +48,9 @@ def layout(view: View) -> Body:
     shown = [known[kpi_id] for kpi_id in _CARDS["country" if area_id == COUNTRY else "region"] if kpi_id in known]
     users = coverage.users_map(view, year)
     entries = inventory.entries(view, area_id=area_id, year=year, page="connectivity")
-    sections: list[Component | None] = [
+    sections: list[Block | None] = [
         kpi_card.main_indicators(view, shown, area_id=area_id, year=year),
-        html.Section(chart_frame(view, users), className="first", **{"aria-label": users.title}) if users else None,
+        chart_frame(view, users) if users else None,
         *settlement_records.sections(view, year),
         *_presence_and_conflicts(view),
         *_pictures(view, year),
@@ -57,8 +58,8 @@ def layout(view: View) -> Body:
         named_settlements(view),
         kpi_section(view, entries, caption=words.say("KPIs of connectivity")),
     ]
-    head = blocks.page_head(shell.chooser(view), headline, lede)
-    return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])
+    head = blocks.page_head(forms.chooser(view), headline, lede)
+    return Content(headline, head, present(sections))
 
 
 def _headline(view: View, year: int) -> tuple[str, str]:
@@ -89,7 +90,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     return words.say("{area}: no figure on internet users for this period", area=name), lede
 
 
-def _presence_and_conflicts(view: View) -> list[Component]:
+def _presence_and_conflicts(view: View) -> Sequence[Block]:
     """The tiles beside the first two figures side by side, the others in pairs."""
     area_id = view.selection.area
     found = observations.conflicts(view.figures, topic="connectivity", area_id=area_id)
@@ -97,18 +98,18 @@ def _presence_and_conflicts(view: View) -> list[Component]:
     spec = coverage.rural_presence(view, catalogue.until(view.selection))
     rows = in_pairs(shown)
     if spec:
-        beside = html.Div(shown[:_BESIDE_TILES], className="stack-s")
-        rows = [html.Div([chart_frame(view, spec), beside], className="cols cols--5-7"), *in_pairs(shown[_BESIDE_TILES:])]
+        beside = Group(shown[:_BESIDE_TILES], tight=True)
+        rows = [Beside([chart_frame(view, spec), beside], "5-7"), *in_pairs(shown[_BESIDE_TILES:])]
     more = len(found) - len(shown)
     if more > 0:
         text = view.words.say("{n} more among the figures side by side", n=view.words.number(more))
-        rows.append(html.P(html.A(text, href=f"{view.href('/figures')}#conflicts")))
+        rows.append(Paragraph(Link(text, f"{view.href('/figures')}#conflicts")))
     return rows
 
 
-def _pictures(view: View, year: int) -> list[Component]:
+def _pictures(view: View, year: int) -> Sequence[Block]:
     """What has reached how many villages, and how fast it is; of the country only."""
     if view.selection.area != COUNTRY:
         return []
     specs = [spec for spec in (coverage.villages(view, year), coverage.speed_line(view, year)) if spec]
-    return [html.Div([chart_frame(view, spec) for spec in specs], className="cols cols--2")] if specs else []
+    return [Beside([chart_frame(view, spec) for spec in specs], "2")] if specs else []

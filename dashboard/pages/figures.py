@@ -1,18 +1,16 @@
 """All figures: every published figure, found by words, topic, indicator, area, year and status; and the conflicts."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks, paging
 from dashboard.components.conflict import conflict
 from dashboard.components.exceptions import listed_at
 from dashboard.components.figure_search import check_filters, search, search_form
 from dashboard.components.figure_table import figure_table
-from dashboard.components.numbers import written
 from dashboard.content import absence
+from dashboard.content.blocks import Block, Group, Head, Tools, present
 from dashboard.content.numbers import listed
+from dashboard.content.page import Content, Page
 from dashboard.content.relations import RELATIONS, is_at_odds
-from dashboard.pages import Body, Page
+from dashboard.content.text import Link
 from dashboard.queries import observations
 from dashboard.queries.observations import Observation
 from dashboard.selection import COUNTRY
@@ -23,7 +21,7 @@ PAGE = Page(path="/figures", order=60, title="All figures", menu="more")
 PAGE_SIZE = 50
 
 
-def layout(view: View) -> Body:
+def layout(view: View) -> Content:
     """The search form, what it found, and the contradictions."""
     words = view.words
     check_filters(view)
@@ -43,29 +41,21 @@ def layout(view: View) -> Body:
     caption = words.say("Published figures")
     narrowed = start or any(view.selection.filter(name) for name in ("q", "indicator", "status", "year"))
     sections = [_found(view, shown, start=start, found=len(figures), caption=caption), None if narrowed else _conflicts(view)]
-    return Body(
-        title,
-        [
-            html.Div(
-                [html.H1(written(title)), *([html.P(lede, className="lede"), search_form(view)] if total else [])],
-                className="page-head",
-            ),
-            html.Div([section for section in sections if section is not None], className="stack"),
-        ],
-    )
+    head = Head(title, lede, after=search_form(view)) if total else Head(title)
+    return Content(title, head, present(sections))
 
 
-def _found(view: View, shown: tuple[Observation, ...], *, start: int, found: int, caption: str) -> Component:
+def _found(view: View, shown: tuple[Observation, ...], *, start: int, found: int, caption: str) -> Block:
     words = view.words
     if not observations.found(view.figures):
         text = words.say("Published figures are in the official edition; here every number is computed from records.")
         return blocks.missing(absence.short(words), text)
     if not shown:
         text = words.say("No figure fits. Remove a filter, or use fewer words.")
-        every = html.A(words.say("All figures"), className="btn", href=view.href("/figures"))
+        every = Link(words.say("All figures"), view.href("/figures"), "button")
         among = listed_at(view, COUNTRY, q=view.selection.filter("q"))
-        places = html.A(words.say("Look among the settlements"), className="btn", href=among)
-        return html.Div([blocks.missing(words.say("Nothing found"), text), html.P([places, every], className="tools")])
+        places = Link(words.say("Look among the settlements"), among, "button")
+        return Group([blocks.missing(words.say("Nothing found"), text), Tools([places, every])], tight=True)
     return blocks.section(
         caption,
         [
@@ -78,7 +68,7 @@ def _found(view: View, shown: tuple[Observation, ...], *, start: int, found: int
     )
 
 
-def _conflicts(view: View) -> Component | None:
+def _conflicts(view: View) -> Block | None:
     words = view.words
     area = "" if view.selection.area == COUNTRY else view.selection.area
     found = observations.conflicts(view.figures, topic=view.selection.filter("topic"), area_id=area)
@@ -91,5 +81,5 @@ def _conflicts(view: View) -> Component | None:
     aside = words.say("Nothing is averaged and no line joins them.")
     ordered = sorted(found, key=lambda sides: RELATIONS.index(sides[0].relation))
     return blocks.section(
-        heading, [html.Div([conflict(view, sides) for sides in ordered], className="stack-s")], aside=aside, name="conflicts"
+        heading, [Group([conflict(view, sides) for sides in ordered], tight=True)], aside=aside, name="conflicts"
     )

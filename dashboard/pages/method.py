@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks
 from dashboard.components.numbers import badge
+from dashboard.content.blocks import Block, Contents, Entry, Fact, Facts, Group, Head, Item, Items, Paragraph
 from dashboard.content.numbers import STATUSES
-from dashboard.pages import Body, Page
+from dashboard.content.page import Content, Page
+from dashboard.content.text import Link, Small, Styled, Text
 from dashboard.queries import kpis
 from dashboard.queries.kpis import Kpi
 from dashboard.view import View
@@ -16,7 +15,7 @@ from dashboard.view import View
 PAGE = Page(path="/method", order=80, title="Method", menu="more")
 
 
-def layout(view: View) -> Body:
+def layout(view: View) -> Content:
     """Rules, statuses, then every KPI by page."""
     words = view.words
     catalogue = kpis.catalogue(view.figures, words.lang)
@@ -31,16 +30,12 @@ def layout(view: View) -> Body:
         blocks.section(heading, [_list(view, [kpi for kpi in catalogue.values() if kpi.page == page])], name=page)
         for page, heading in topics.items()
     ]
-    contents = html.Nav(
-        html.Ul([html.Li(html.A(heading, href=f"#{page}")) for page, heading in topics.items()]),
-        className="contents",
-        **{"aria-label": words.say("Contents")},
-    )
-    head = html.Div([html.H1(title), html.P(lede, className="lede"), contents], className="page-head")
-    return Body(title, [head, html.Div([_rules(view), _statuses(view), *by_topic], className="stack")])
+    contents = Contents([Link(heading, f"#{page}") for page, heading in topics.items()], words.say("Contents"))
+    head = Head(title, lede, after=contents)
+    return Content(title, head, [_rules(view), _statuses(view), *by_topic])
 
 
-def _rules(view: View) -> Component:
+def _rules(view: View) -> Block:
     say = view.words.say
     rules = [
         say("Every number carries its passport: definition, numerator and denominator, area, period, status, source."),
@@ -55,11 +50,11 @@ def _rules(view: View) -> Component:
         say("No personal data is stored: figures are aggregates."),
     ]
     return blocks.section(
-        say("Rules of truth"), [html.Ol([html.Li(html.P(rule)) for rule in rules], className="briefs rules")], name="rules"
+        say("Rules of truth"), [Items([Item((Paragraph(rule),)) for rule in rules], "rules", ordered=True)], name="rules"
     )
 
 
-def _statuses(view: View) -> Component:
+def _statuses(view: View) -> Block:
     words = view.words
     meanings = {
         "claimed": words.say("an official said so; the base is not stated or the figure cannot be checked"),
@@ -69,23 +64,23 @@ def _statuses(view: View) -> Component:
         "estimated": words.say("derived by a model or a sample; the error is given where it is published"),
         "demo": words.say("invented, in the demonstration edition only"),
     }
-    rows = [html.Div([html.Dt(badge(words, status)), html.Dd(meanings[status])]) for status in STATUSES]
-    return blocks.section(words.say("What a status means"), [html.Dl(rows, className="facts")], name="statuses")
+    rows = [Fact(badge(words, status), [meanings[status]]) for status in STATUSES]
+    return blocks.section(words.say("What a status means"), [Facts(rows)], name="statuses")
 
 
-def _list(view: View, shown: Sequence[Kpi]) -> Component:
-    index = html.Ul([html.Li(html.A(kpi.title, href=f"#{kpi.kpi_id}")) for kpi in shown], className="index small")
-    return html.Div([index, *(_kpi(view, kpi) for kpi in shown)], className="stack-s")
+def _list(view: View, shown: Sequence[Kpi]) -> Block:
+    index = Items([Item((Link(kpi.title, f"#{kpi.kpi_id}"),)) for kpi in shown], "index")
+    return Group([index, *(_kpi(view, kpi) for kpi in shown)], tight=True)
 
 
-def _kpi(view: View, kpi: Kpi) -> Component:
+def _kpi(view: View, kpi: Kpi) -> Block:
     words = view.words
     direction = {
         "up": words.say("more is better"),
         "down": words.say("less is better"),
         "none": words.say("no direction is better by itself"),
     }[kpi.direction]
-    basis: list[Component | str] = [kpi.basis]
+    basis: list[Text] = [kpi.basis]
     if kpi.basis_url:
         basis += [" ", blocks.external(kpi.basis_url, kpi.basis_url)]
     review = words.say("next review of the definition: {day}", day=words.day(kpi.next_review))
@@ -95,11 +90,10 @@ def _kpi(view: View, kpi: Kpi) -> Component:
         (words.say("Why it matters"), [kpi.why]),
         (words.say("Direction"), [direction]),
         (words.say("Legal or methodological basis"), basis),
-        (words.say("Who answers for it"), [words.data(kpi.owner), html.Small(f"{_checked(view, kpi)} · {review}")]),
-        (words.say("Code"), [html.Code(kpi.kpi_id)]),
+        (words.say("Who answers for it"), [words.data(kpi.owner), Small(f"{_checked(view, kpi)} · {review}")]),
+        (words.say("Code"), [Styled(kpi.kpi_id, "code")]),
     ]
-    facts = html.Dl([html.Div([html.Dt(name), html.Dd(content)]) for name, content in rows], className="facts")
-    return html.Article([html.H3(kpi.title), facts], id=kpi.kpi_id)
+    return Entry(kpi.title, [Facts([Fact(name, content) for name, content in rows])], kpi.kpi_id)
 
 
 def _checked(view: View, kpi: Kpi) -> str:

@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
-from dashboard import catalogue, shell
+from dashboard import catalogue
 from dashboard.charts.spec import Gap
 from dashboard.components import blocks, changes, kpi_card, presence
 from dashboard.components.chart_frame import chart_frame
@@ -13,9 +10,10 @@ from dashboard.components.conflict import conflict
 from dashboard.components.exceptions import named_settlements, overdue_brief
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import line_spec
-from dashboard.content import coverage, inventory
+from dashboard.content import coverage, forms, inventory
+from dashboard.content.blocks import Beside, Block, Section, present
 from dashboard.content.numbers import kpi_number, listed, spoken
-from dashboard.pages import Body, Page
+from dashboard.content.page import Content, Page
 from dashboard.queries import areas, kpis, observations
 from dashboard.selection import COUNTRY
 from dashboard.view import View
@@ -28,30 +26,30 @@ _CLAIMS = "national_claims"
 _MOST_CARDS = 4
 
 
-def layout(view: View) -> Body:
+def layout(view: View) -> Content:
     """The country or one region."""
     area_id, year = view.selection.area, catalogue.until(view.selection)
     entries = inventory.entries(view, area_id=area_id, year=year)
     headline, lede = _headline(view, year, entries)
-    heading = html.H2(view.words.say("Where we stand now"), className="sr-only", id="now")
     cards = kpi_card.cards(view, _first_kpis(view, year), area_id=area_id, year=year)
     sections = [
-        html.Section([heading, cards], **{"aria-labelledby": "now"}),
-        html.Div(
+        Section(view.words.say("Where we stand now"), [cards], "now", hidden=True),
+        Beside(
             [
                 changes.worse_and_contradictory(
                     view, area_id=area_id, year=year, conflicts=_conflicts(view), overdue=overdue_brief(view, area_id)
                 ),
                 gap_band(view, entries),
             ],
-            className="cols cols--7-5 first",
+            "7-5",
+            first=True,
         ),
         _gap_and_claims(view, year) if area_id == COUNTRY else None,
         named_settlements(view, counted=False),
         presence.matrix(view, year) if area_id == COUNTRY else None,
     ]
-    head = blocks.page_head(shell.chooser(view), headline, lede)
-    return Body(headline, [head, html.Div([s for s in sections if s is not None], className="stack")])
+    head = blocks.page_head(forms.chooser(view), headline, lede)
+    return Content(headline, head, present(sections))
 
 
 def _first_kpis(view: View, year: int) -> list[kpis.Kpi]:
@@ -97,10 +95,10 @@ def _conflicts(view: View) -> list[tuple[observations.Side, ...]]:
     return [found[name] for name in _FIRST_CONFLICTS if name in found]
 
 
-def _gap_and_claims(view: View, year: int) -> Component:
+def _gap_and_claims(view: View, year: int) -> Block:
     claims = [sides for sides in observations.conflicts(view.figures) if sides[0].conflict_id == _CLAIMS]
     children = [chart_frame(view, spec) for spec in rural_gap(view, year)]
-    return html.Div([*children, *(conflict(view, sides) for sides in claims)], className="cols cols--7-5")
+    return Beside([*children, *(conflict(view, sides) for sides in claims)], "7-5")
 
 
 def rural_gap(view: View, year: int) -> list:

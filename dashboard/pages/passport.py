@@ -1,13 +1,15 @@
 """The passport of one number: everything known and unknown about it, on a page that needs no scripts."""
 
-from dash import html
-from dash.development.base_component import Component
+from collections.abc import Sequence
 
 from dashboard.components import blocks, passport
 from dashboard.components.conflict import conflict
 from dashboard.components.figure_table import figure_table
+from dashboard.content.blocks import Block, Trail, present
+from dashboard.content.figures import Passport
+from dashboard.content.page import Content, Page
 from dashboard.content.subject import Subject, find_subject
-from dashboard.pages import Body, Page
+from dashboard.content.text import Link
 from dashboard.queries import observations
 from dashboard.view import View
 
@@ -16,40 +18,23 @@ PAGE = Page(path="/n/<key>/<area_id>/<period_id>", order=90, title="Passport")
 _MOST_OTHERS = 12
 
 
-def layout(view: View, key: str, area_id: str, period_id: str) -> Body:
+def layout(view: View, key: str, area_id: str, period_id: str) -> Content:
     """A KPI's value or a published figure. Raises UnknownChoiceError where there is none."""
     subject = find_subject(view, key=key, area_id=area_id, period_id=period_id)
-    sections = [
-        section for section in (*_conflicts(view, subject), _others(view, subject), _to_measure(view, subject)) if section
-    ]
-    return Body(
-        f"{subject.number.label} · {subject.number.area}",
-        [
-            _crumbs(view, subject),
-            html.Div([passport.head(view, subject), passport.facts(view, subject)], className="passport"),
-            html.Div(sections, className="stack after-passport"),
-        ],
-    )
+    sections = [*_conflicts(view, subject), _others(view, subject), _to_measure(view, subject)]
+    both = Passport(passport.head(view, subject), passport.facts(view, subject))
+    return Content(f"{subject.number.label} · {subject.number.area}", _trail(view, subject), [both, *present(sections)])
 
 
-def _crumbs(view: View, subject: Subject) -> Component:
+def _trail(view: View, subject: Subject) -> Trail:
     words = view.words
     names = {"services": words.say("Services"), "appeals": words.say("Appeals"), "connectivity": words.say("Connectivity")}
     topic = subject.topic
-    return html.Nav(
-        [
-            html.A(words.say("Overview"), href=view.href("/")),
-            " › ",
-            html.A(names[topic], href=view.href(f"/{topic}")),
-            " › ",
-            words.say("Passport of a number"),
-        ],
-        className="crumbs page-head",
-        **{"aria-label": words.say("Path")},
-    )
+    steps = [Link(words.say("Overview"), view.href("/")), Link(names[topic], view.href(f"/{topic}"))]
+    return Trail([*steps, words.say("Passport of a number")], words.say("Path"))
 
 
-def _conflicts(view: View, subject: Subject) -> list[Component]:
+def _conflicts(view: View, subject: Subject) -> Sequence[Block]:
     if subject.figure is None:
         return []
     found = observations.conflicts(view.figures)
@@ -57,7 +42,7 @@ def _conflicts(view: View, subject: Subject) -> list[Component]:
     return [conflict(view, sides) for sides in found if any(side.observation_id == ids for side in sides)]
 
 
-def _others(view: View, subject: Subject) -> Component | None:
+def _others(view: View, subject: Subject) -> Block | None:
     """Other figures on the same indicators: other areas, periods, publishers."""
     words = view.words
     figures = [
@@ -72,12 +57,12 @@ def _others(view: View, subject: Subject) -> Component | None:
     heading = words.say("Other figures on the same indicator")
     chosen = view.selection.change(area="KZ").with_filters(indicator=subject.indicators[0], row="")
     count = words.count("{n} figure", "{n} figures", len(figures))
-    aside = [f"{count}. ", html.A(words.say("All of them"), href=chosen.here("/figures"))]
+    aside = [f"{count}. ", Link(words.say("All of them"), chosen.here("/figures"))]
     table = figure_table(view, near[:_MOST_OTHERS], caption=heading, with_indicator=len(subject.indicators) > 1)
     return blocks.section(heading, [table], aside=aside, name="others")
 
 
-def _to_measure(view: View, subject: Subject) -> Component | None:
+def _to_measure(view: View, subject: Subject) -> Block | None:
     """What records would turn a claim into a measurement."""
     words = view.words
     if subject.status != "claimed":

@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
-from dashboard import catalogue, shell
+from dashboard import catalogue
 from dashboard.charts.spec import ChartSpec
 from dashboard.components import (
     blocks,
@@ -21,9 +18,10 @@ from dashboard.components.conflict import in_pairs, side_by_side
 from dashboard.components.gaps import gap_band
 from dashboard.components.kpi_lines import line_spec
 from dashboard.components.kpi_table import kpi_section
-from dashboard.content import inventory
+from dashboard.content import forms, inventory
+from dashboard.content.blocks import Beside, Block, present
 from dashboard.content.numbers import kpi_number, spoken
-from dashboard.pages import Body, Page
+from dashboard.content.page import Content, Page
 from dashboard.queries import areas, kpis
 from dashboard.selection import COUNTRY
 from dashboard.view import View
@@ -37,7 +35,7 @@ _REGION_CARDS = ("services_online_share", "deliveries_online_share", "digital_li
 _FEWEST_POINTS = 3
 
 
-def layout(view: View) -> Body:
+def layout(view: View) -> Content:
     """The country or one region."""
     words, area_id, year = view.words, view.selection.area, catalogue.until(view.selection)
     known = kpis.catalogue(view.figures, words.lang)
@@ -45,7 +43,7 @@ def layout(view: View) -> Body:
     chosen = _CARDS if area_id == COUNTRY else _REGION_CARDS
     caption = words.say("KPIs of services")
     entries = inventory.entries(view, area_id=area_id, year=year, page="services")
-    sections: list[Component | None] = [
+    sections: list[Block | None] = [
         kpi_card.main_indicators(view, [known[k] for k in chosen if k in known], area_id=area_id, year=year),
         *_records(view, year),
         *_conflicts_and_gaps(view, entries),
@@ -53,8 +51,8 @@ def layout(view: View) -> Body:
         service_lists.lists_behind(view),
         kpi_section(view, entries, caption=caption),
     ]
-    head = blocks.page_head(shell.chooser(view), headline, lede)
-    return Body(headline, [head, html.Div([section for section in sections if section is not None], className="stack")])
+    head = blocks.page_head(forms.chooser(view), headline, lede)
+    return Content(headline, head, present(sections))
 
 
 def _headline(view: View, year: int) -> tuple[str, str]:
@@ -95,10 +93,10 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     return words.say("{area}: no share of electronic services for this period", area=name), lede
 
 
-def _conflicts_and_gaps(view: View, entries: Sequence[inventory.Entry]) -> list[Component | None]:
+def _conflicts_and_gaps(view: View, entries: Sequence[inventory.Entry]) -> Sequence[Block | None]:
     gaps = gap_band(view, entries)
     shown = side_by_side(view, "services", first=_WHICH_94)
-    return [html.Div([shown[0], gaps], className="cols cols--7-5 first"), *in_pairs(shown[1:])] if shown else [gaps]
+    return [Beside([shown[0], gaps], "7-5", first=True), *in_pairs(shown[1:])] if shown else [gaps]
 
 
 def _specs(view: View, year: int) -> list[ChartSpec]:
@@ -137,12 +135,12 @@ def _spec(view: View, kpi_id: str, subtitle: str, axis: tuple[float, float | Non
     )
 
 
-def _pairs(view: View, specs: Sequence[ChartSpec]) -> list[Component]:
+def _pairs(view: View, specs: Sequence[ChartSpec]) -> Sequence[Block]:
     frames = [chart_frame(view, spec) for spec in specs]
-    return [html.Div(frames[i : i + 2], className="cols cols--2") for i in range(0, len(frames), 2)]
+    return [Beside(frames[i : i + 2], "2") for i in range(0, len(frames), 2)]
 
 
-def _records(view: View, year: int) -> list[Component | None]:
+def _records(view: View, year: int) -> Sequence[Block | None]:
     """What the registry and the deliveries say, where there are records."""
     specs = [*service_records.specs(view, year), service_appeals.appeals_spec(view)]
     pictures = _pairs(view, [spec for spec in specs if spec is not None])

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import catalogue
 from dashboard.components import blocks, paging, settlement_lists, settlement_records, settlement_search
 from dashboard.components.chart_frame import chart_frame
-from dashboard.components.numbers import written
 from dashboard.content import promises
+from dashboard.content.blocks import Beside, Block, Head
 from dashboard.content.named import Named, named, narrowed
 from dashboard.content.numbers import listed, without_internet
+from dashboard.content.page import Content, Page
 from dashboard.i18n.sentence import Sentence, join
-from dashboard.pages import Body, Page
 from dashboard.queries import areas
 from dashboard.queries import settlement_records as records
 from dashboard.selection import COUNTRY
@@ -25,20 +22,17 @@ _MOST = 100
 _FILTERS = ("q", "state", "problem", "body")
 
 
-def layout(view: View) -> Body:
+def layout(view: View) -> Content:
     """Every report and promise that the address asks for; where nothing is asked for, the records of settlements too."""
     every = named(view, COUNTRY)
     lines = narrowed(view, every)
     title, lede = _headline(view, lines)
     asked = any(view.selection.filter(name) for name in _FILTERS)
-    head = html.Div(
-        [html.H1(written(title)), html.P(lede, className="lede"), settlement_search.search_form(view, every)],
-        className="page-head",
-    )
+    head = Head(title, lede, after=settlement_search.search_form(view, every))
     parts = [] if asked else _records(view)
     listed = _listed(view, lines) if lines else _nothing(view)
     order = [listed, *parts] if any(one.report for one in lines) else [*parts, listed]
-    return Body(title, [head, html.Div(order, className="stack")])
+    return Content(title, head, order)
 
 
 def _headline(view: View, lines: Sequence[Named]) -> tuple[str, str]:
@@ -78,15 +72,15 @@ def _caution(view: View) -> str:
     )
 
 
-def _records(view: View) -> list[Component]:
+def _records(view: View) -> Sequence[Block]:
     """What the records say of settlements one by one, where there are records."""
     frames = [chart_frame(view, spec) for spec in settlement_records.specs(view, catalogue.until(view.selection))]
-    rows = [html.Div(frames[i : i + 2], className="cols cols--2") for i in range(0, len(frames), 2)]
+    rows = [Beside(frames[i : i + 2], "2") for i in range(0, len(frames), 2)]
     lists = (settlement_lists.without_section(view, most=_MOST), settlement_lists.slow_section(view, most=_MOST))
     return [*rows, *filter(None, lists)]
 
 
-def _listed(view: View, lines: list[Named]) -> Component:
+def _listed(view: View, lines: list[Named]) -> Block:
     words, size = view.words, settlement_search.PAGE_SIZE
     start = paging.start_of(view, len(lines), size)
     shown = lines[start : start + size]
@@ -101,7 +95,7 @@ def _listed(view: View, lines: list[Named]) -> Component:
     return blocks.section(heading, parts, aside=aside, name="named")
 
 
-def _nothing(view: View) -> Component:
+def _nothing(view: View) -> Block:
     words = view.words
     if any(view.selection.filter(name) for name in _FILTERS):
         return blocks.missing(words.say("Nothing found"), words.say("No settlement fits. Remove a filter."))

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.components import blocks
 from dashboard.components.kept_runs import kept_runs
 from dashboard.components.refusals import refused_text, rule_text, value_text
-from dashboard.pages import Body, Page
+from dashboard.content.blocks import Block, Cell, Fold, Item, Items, Paragraph
+from dashboard.content.page import Content, Page
+from dashboard.content.text import Mark, Small, Styled, Text
 from dashboard.queries import provenance
 from dashboard.queries.provenance import Source
 from dashboard.view import View
@@ -17,7 +16,7 @@ from dashboard.view import View
 PAGE = Page(path="/sources", order=75, title="Sources", menu="more")
 
 
-def layout(view: View) -> Body:
+def layout(view: View) -> Content:
     """Sources by kind, then the quarantine."""
     words = view.words
     sources = provenance.sources(view.figures)
@@ -42,10 +41,10 @@ def layout(view: View) -> Body:
     of_kind = {kind: [source for source in sources if source.kind == kind] for kind in kinds}
     sections = [_table(view, kinds[kind], found, name=f"kind-{kind}") for kind, found in of_kind.items() if found]
     head = blocks.page_head(None, title, lede, stamp)
-    return Body(title, [head, html.Div([*sections, kept_runs(view), _quarantine(view)], className="stack")])
+    return Content(title, head, [*sections, kept_runs(view), _quarantine(view)])
 
 
-def _table(view: View, heading: str, sources: Sequence[Source], *, name: str) -> Component:
+def _table(view: View, heading: str, sources: Sequence[Source], *, name: str) -> Block:
     words = view.words
     heads = [
         words.say("Source"),
@@ -62,23 +61,21 @@ def _table(view: View, heading: str, sources: Sequence[Source], *, name: str) ->
     return blocks.section(heading, [table], name=name)
 
 
-def _row(view: View, source: Source) -> list[blocks.Child]:
+def _row(view: View, source: Source) -> Sequence[Text | Cell]:
     words = view.words
     title = {"kk": source.title_kk, "ru": source.title_ru}.get(words.lang, source.title_en)
-    producer = html.Small([words.data(source.producer), " · ", words.data(source.licence)])
+    producer = Small((words.data(source.producer), " · ", words.data(source.licence)))
     kept = [s for s in provenance.snapshots(view.figures).values() if s.source_id == source.source_id]
     files = [
-        html.Li(
-            [html.Code(f"{s.file_name}"), f", {words.number(s.bytes)} B, ", html.Span(f"sha256 {s.sha256}", className="hash")]
-        )
+        Item((Styled(f"{s.file_name}", "code"), f", {words.number(s.bytes)} B, ", Styled(f"sha256 {s.sha256}", "hash")))
         for s in sorted(kept, key=lambda s: s.file_name)
     ]
     pulled = words.say("Files and hashes, pulled {day}", day=words.day(source.last_pull))
-    details = html.Details([html.Summary(pulled), html.Ul(files)], className="files") if files else None
-    name = html.Span(blocks.external(title, source.url), id=source.source_id)
+    details = Fold(pulled, [Items(files)], "files") if files else None
+    name = Styled(blocks.external(title, source.url), "", name=source.source_id)
     numbers = [source.rows_read, source.rows_accepted, source.rows_quarantined, source.rows_duplicate]
     return [
-        [part for part in (name, producer, details) if part is not None],
+        Cell((name, producer), blocks=[details] if details else []),
         _state(view, source),
         words.day(source.as_of),
         _due(view, source.next_due),
@@ -86,21 +83,21 @@ def _row(view: View, source: Source) -> list[blocks.Child]:
     ]
 
 
-def _state(view: View, source: Source) -> list[Component | str]:
+def _state(view: View, source: Source) -> list[Text]:
     words = view.words
     if source.state == "ok" and source.rows_withdrawn:
         gone = words.count("{n} row withdrawn by its provider", "{n} rows withdrawn by their provider", source.rows_withdrawn)
-        return [words.say("in order"), html.Small(gone)]
+        return [words.say("in order"), Small(gone)]
     if source.state == "ok":
         return [words.say("in order")]
     if source.state == "waiting":
-        return [html.Span(words.say("nothing delivered yet"), className="none-text")]
+        return [Styled(words.say("nothing delivered yet"), "none")]
     text = refused_text(view, source)
     kept = words.say("the last good rows stay live")
-    return [html.Span(words.say("refused"), className="mark mark--late"), html.Small(f"{text}; {kept}")]
+    return [Mark(words.say("refused"), "late"), Small(f"{text}; {kept}")]
 
 
-def _due(view: View, due: date | None) -> list[Component | str]:
+def _due(view: View, due: date | None) -> list[Text]:
     words = view.words
     if due is None:
         return [words.say("not fixed")]
@@ -108,10 +105,10 @@ def _due(view: View, due: date | None) -> list[Component | str]:
     if late <= 0:
         return [words.day(due)]
     text = words.count("overdue by {n} day", "overdue by {n} days", late)
-    return [words.day(due), " ", html.Span(text, className="mark mark--late")]
+    return [words.day(due), " ", Mark(text, "late")]
 
 
-def _quarantine(view: View) -> Component:
+def _quarantine(view: View) -> Block:
     words = view.words
     refused, found = provenance.quarantine(view.figures)
     titles = {
@@ -120,7 +117,7 @@ def _quarantine(view: View) -> Component:
     heading = words.count("{n} cell or row refused", "{n} cells or rows refused", refused)
     aside = words.say("Row and column, the rule, the kind of value; never the value itself.")
     if not found:
-        return blocks.section(heading, [html.P(words.say("Every row was accepted."))], aside=aside, name="quarantine")
+        return blocks.section(heading, [Paragraph(words.say("Every row was accepted."))], aside=aside, name="quarantine")
     heads = [
         words.say("Source"),
         words.say("File"),
@@ -142,7 +139,7 @@ def _quarantine(view: View) -> Component:
     ]
     table = blocks.table(heading, heads, rows, numeric=(2,), stack=True, hidden_caption=True)
     more = refused - len(found[:MOST_SHOWN])
-    rest = html.P(words.count("and {n} more", "and {n} more", more)) if more > 0 else None
+    rest = Paragraph(words.count("and {n} more", "and {n} more", more)) if more > 0 else None
     return blocks.section(heading, [table, rest], aside=aside, name="quarantine")
 
 

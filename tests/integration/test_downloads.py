@@ -13,7 +13,7 @@ from reader import EVERY_LANGUAGE, client_over, official, read_page, settings_of
 from werkzeug.test import TestResponse
 
 from dashboard.charts.spec import ChartSpec
-from dashboard.components.chart_frame import find_specs
+from dashboard.content.deck import specs_in
 from dashboard.content.sheets import plain
 from dashboard.i18n.words import Words
 from dashboard.queries import observations
@@ -49,7 +49,7 @@ def rows_of_xlsx(response: TestResponse) -> list[list[object]]:
 
 
 def specs_of(data: Path, path: str, lang: str) -> list[ChartSpec]:
-    return list(find_specs(build_screen(settings_of(data), path, {"lang": lang}, "").tree))
+    return list(specs_in(build_screen(settings_of(data), path, {"lang": lang}, "").content))
 
 
 @pytest.mark.parametrize(("path", "lang"), list(zip(PAGES, 2 * EVERY_LANGUAGE, strict=True)))

@@ -23,7 +23,7 @@ from reader import (
 )
 
 from dashboard.charts.spec import ChartSpec
-from dashboard.components.chart_frame import find_specs
+from dashboard.content.deck import specs_in
 from dashboard.content.numbers import status_word
 from dashboard.i18n.messages import find_messages
 from dashboard.i18n.words import Words, read_catalogue
@@ -55,7 +55,7 @@ def address(path: str, lang: str, **choice: str) -> str:
 
 def specs_of(data: Path, path: str, **query: str) -> list[ChartSpec]:
     """The charts of a page."""
-    return list(find_specs(build_screen(settings_of(data), path, {"lang": "en", **query}, "").tree))
+    return list(specs_in(build_screen(settings_of(data), path, {"lang": "en", **query}, "").content))
 
 
 def test_the_regions_of_these_tests_are_those_of_the_data(figures: Published) -> None:

@@ -13,7 +13,7 @@ from inbox_desk import case, written
 from reader import EVERY_LANGUAGE, client_over, publish_demonstration, read_page, settings_of
 
 from dashboard.charts.spec import ChartSpec
-from dashboard.components.chart_frame import find_specs
+from dashboard.content.deck import specs_in
 from dashboard.i18n.words import Words
 from dashboard.screen import build_screen
 
@@ -56,8 +56,8 @@ def client(data: Path) -> FlaskClient:
 
 def spec_of(data: Path, **query: str) -> ChartSpec | None:
     """The picture on the services page; None where there is none."""
-    tree = build_screen(settings_of(data), "/services", {"lang": "en", **query}, "").tree
-    return next((spec for spec in find_specs(tree) if spec.name == NAME), None)
+    content = build_screen(settings_of(data), "/services", {"lang": "en", **query}, "").content
+    return next((spec for spec in specs_in(content) if spec.name == NAME), None)
 
 
 def test_services_stand_by_the_surest_rate_beside_all_of_them(data: Path) -> None:

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from reader import EVERY_LANGUAGE, Element, client_over, official, publish_demonstration, read_page, settings_of
 
 from dashboard.charts.spec import ChartSpec
-from dashboard.components.chart_frame import find_specs
+from dashboard.content.deck import specs_in
 from dashboard.i18n.words import Words
 from dashboard.queries import kpis, services
 from dashboard.queries.db import Published, open_published
@@ -66,7 +66,7 @@ def written(number: str) -> str:
 def specs_of(data: Path, **query: str) -> dict[str, ChartSpec]:
     """The charts of the page by name."""
     chosen = {"lang": "en", "edition": "demo", **query}
-    return {spec.name: spec for spec in find_specs(build_screen(settings_of(data), "/services", chosen, "").tree)}
+    return {spec.name: spec for spec in specs_in(build_screen(settings_of(data), "/services", chosen, "").content)}
 
 
 def test_without_records_there_is_no_section(published_data: Path) -> None:
@@ -225,7 +225,7 @@ def test_deliveries_without_a_registry_tell_what_they_can(published_data: Path, 
     assert all(text in rows[4].text() for text in ("75%", "3 / 4", "Measured"))
     specs = {
         spec.name: spec
-        for spec in find_specs(build_screen(settings_of(data), "/services", {"lang": "en", "area": "KZ-61"}, "").tree)
+        for spec in specs_in(build_screen(settings_of(data), "/services", {"lang": "en", "area": "KZ-61"}, "").content)
     }
     assert set(specs) >= CHARTS
     assert [(point.label, point.value) for point in specs["offline-services"].points] == [("01020003", 7.0)]

@@ -10,7 +10,7 @@ from reader import EVERY_LANGUAGE, client_over, official, publish_demonstration,
 
 from dashboard.charts.spec import ChartSpec
 from dashboard.components import contradiction
-from dashboard.components.chart_frame import find_specs
+from dashboard.content.deck import specs_in
 from dashboard.i18n.words import Words
 from dashboard.queries import observations, settlement_records
 from dashboard.queries.db import Published, open_published
@@ -46,7 +46,7 @@ def address(path: str, lang: str, area: str = "KZ") -> str:
 def specs_of(data: Path, path: str, **query: str) -> dict[str, ChartSpec]:
     """The charts of a page by name."""
     shown = build_screen(settings_of(data), path, {"lang": "en", **query}, "")
-    return {spec.name: spec for spec in find_specs(shown.tree)}
+    return {spec.name: spec for spec in specs_in(shown.content)}
 
 
 def said(figures: Published, area_id: str, lang: str = "en") -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from drawn import render
 
 from dashboard.charts import svg, table
 from dashboard.charts.sparkline import draw_spark
@@ -23,7 +24,6 @@ from dashboard.queries import kpis
 from dashboard.queries.db import opened
 from dashboard.queries.kpis import Kpi
 from dashboard.selection import LANGUAGES, Selection
-from dashboard.ssr import render
 from dashboard.view import View
 
 TABLES = """
@@ -201,7 +201,7 @@ def test_a_month_without_a_value_is_a_hole_in_picture_table_text_and_file(fill: 
     told = {"2023-03": "fewer than 30 cases", "2023-08": "no figure", "2024-02": "not told: too few people"}
     assert holes == told
     assert svg.draw(spec, view.words).count("<polyline") == 3
-    assert "fewer than 30 cases" in render(table.draw(spec, view.words))
+    assert "fewer than 30 cases" in render(table.table(spec, view.words))
     rows = {row[0]: row[1] for row in table.sheet_of(spec, view.words, demo=False).rows}
     assert len(rows) == 14
     assert (rows["March 2023"], rows["August 2023"]) == ("fewer than 30 cases", "no figure")

@@ -7,20 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drawn import render
 
 from dashboard.components import passport
-from dashboard.components.numbers import badge, number_link
+from dashboard.components.numbers import badge
 from dashboard.components.refusals import refusal_text, rule_text, value_text
 from dashboard.content.model import Number
 from dashboard.content.numbers import STATUSES, core_of, qualified, status_word
 from dashboard.content.subject import Subject
+from dashboard.content.text import Value
 from dashboard.i18n.words import Words
 from dashboard.pages import sources
 from dashboard.queries.areas import Area
 from dashboard.queries.kpis import Kpi, KpiValue, previous
 from dashboard.queries.provenance import Source
 from dashboard.selection import LANGUAGES, Selection
-from dashboard.ssr import render
 from dashboard.view import View
 
 LATIN = re.compile(r"[A-Za-z]{3}")
@@ -77,8 +78,8 @@ def test_a_text_without_a_number_is_all_core() -> None:
 
 
 def test_a_claimed_number_stands_in_quotes_and_every_number_is_a_door() -> None:
-    assert 'class="num quoted"' in render(number_link("94%", "/n/x", claimed=True))
-    plain = render(number_link("94%", "/n/x", label="whole"))
+    assert 'class="num quoted"' in render(Value(subject_of("claimed", href="/n/x").number))
+    plain = render(Value(subject_of("reported", href="/n/x").number, label="whole"))
     assert 'class="num"' in plain
     assert 'href="/n/x"' in plain
     assert 'aria-label="whole"' in plain

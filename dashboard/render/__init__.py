@@ -1,0 +1,1 @@
+"""How it is drawn: one output, one room. Each takes what `dashboard.content` says, and none looks into another's output."""
