@@ -121,7 +121,7 @@ def _parts(view: View, subject: Subject) -> Sequence[Block]:
 
 
 def _inputs(subject: Subject) -> Sequence[Block]:
-    return [Line((f"{given.title}: ", Value(given))) for given in subject.inputs]
+    return [Line((f"{given.title}: ", Link(given.text, given.href, "number"))) for given in subject.inputs]
 
 
 def _beside(view: View, subject: Subject) -> Sequence[Block]:

@@ -279,7 +279,7 @@ def test_every_point_of_a_line_or_strip_says_its_value_and_opens_what_is_behind_
 ) -> None:
     page = read_page(client, f"{path}?lang={lang}")
     shown = build_screen(settings_of(published_data), path, {"lang": lang}, "")
-    specs = [spec for spec in specs_in(shown.tree) if spec.kind in ("line", "strip")]
+    specs = [spec for spec in specs_in(shown.content) if spec.kind in ("line", "strip")]
     frames = {figure.get("id").removeprefix("chart-"): figure for figure in page.all("figure", "chart")}
     assert specs or path == "/appeals"
     for spec in specs:
