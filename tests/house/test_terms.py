@@ -86,5 +86,12 @@ def test_an_appeal_is_called_zholdanym() -> None:
     assert sum("олданым" in kk for kk in appeals) > 0.9 * len(appeals)
 
 
+def test_figures_that_conflict_and_a_claim_that_is_contradicted_have_words_of_their_own() -> None:
+    said = {en: (kk, ru) for where, en, kk, ru in SAYINGS if where == "catalogue"}
+    assert said["Contradiction"] == ("Қайшылық", "Противоречие")
+    conflict = "\n".join(said["Figures contradict"] + said["Figures side by side: {all}, of them {odd} at odds"])
+    assert not re.search(r"қайшы|противореч", conflict, re.IGNORECASE)
+
+
 def test_nothing_is_shouted() -> None:
     assert not [(where, word) for where, _, kk, ru in SAYINGS for word in SHOUTED.findall(f"{kk} {ru}")]
