@@ -23,7 +23,7 @@ def of_kpi(view: View, kpi: Kpi, area_id: str, *, year: int = 0) -> Gap:
     if kind == "none_up_to":
         title = f"{title} ({view.words.period(_first(view, kpi, area_id, year))})"
     owner = "" if _is_demo(view) or kind == "not_applicable" else view.words.data(kpi.owner)
-    records = tuple(_undelivered(view, kpi.records)) if kind == "not_delivered" else ()
+    records = tuple(_undelivered(view, kpi.records, area_id)) if kind == "not_delivered" else ()
     return Gap(kind, sentence, title, owner, records)
 
 
@@ -57,7 +57,7 @@ def _of_records(view: View, kpi: Kpi, area_id: str, year: int) -> tuple[str, str
     partly = coverage.sentence(view, kpi.scope, area_id)
     if partly and kpi.scope != "all_bodies":
         return "not_delivered", partly
-    waiting = _undelivered(view, kpi.records)
+    waiting = _undelivered(view, kpi.records, area_id)
     if waiting and not kpi.indicators:
         return "not_delivered", not_delivered(view.words, waiting)
     apart = coverage.unlike_days(view, kpi.scope, area_id) if _is_of_a_day(view, kpi, year) else ""
@@ -72,7 +72,7 @@ def _is_of_a_day(view: View, kpi: Kpi, year: int) -> bool:
 
 def of_records(view: View, source_id: str, *, title: str) -> Gap:
     """Why records do not tell something of a place: not delivered at all, or not among those that are."""
-    words, waiting = view.words, _undelivered(view, [source_id])
+    words, waiting = view.words, _undelivered(view, [source_id], view.selection.area)
     kind, sentence = ("not_delivered", not_delivered(words, waiting)) if waiting else ("not_known", not_known(words))
     known = kpis.catalogue(view.figures, words.lang).values()
     owners = [words.data(kpi.owner) for kpi in known if source_id in kpi.records]
@@ -84,11 +84,12 @@ def _is_demo(view: View) -> bool:
     return view.selection.edition == "demo"
 
 
-def _undelivered(view: View, records: Sequence[str]) -> list[str]:
-    """The titles of the records sources of which no row was ever delivered."""
+def _undelivered(view: View, records: Sequence[str], area_id: str) -> list[str]:
+    """The titles of the records sources of which no row was ever delivered, or none of the area that one is expected of."""
     sources = {source.source_id: source for source in provenance.sources(view.figures)}
     named = [sources[source_id] for source_id in records if source_id in sources]
-    return [getattr(source, f"title_{view.words.lang}") for source in named if not source.rows_accepted]
+    waiting = [one for one in named if not one.rows_accepted or coverage.is_awaited(view, one.source_id, area_id)]
+    return [getattr(source, f"title_{view.words.lang}") for source in waiting]
 
 
 def not_found(view: View, topic: str = "") -> str:

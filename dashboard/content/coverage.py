@@ -131,6 +131,15 @@ def _between(first: date, last: date) -> list[date]:
     return [date(n // 12, n % 12 + 1, 1) for n in numbers]
 
 
+def is_awaited(view: View, source_id: str, area_id: str) -> bool:
+    """Whether somebody is expected to deliver these records of an area, and nothing has come of it or of what it lies in."""
+    near = {area_id, *(area.area_id for area in areas.around(view.figures, area_id))} - {COUNTRY}
+    scopes = coverage.source_scopes(view.figures, source_id)
+    expected = {row.area_id for scope in scopes for row in coverage.deliverers(view.figures, scope)}
+    come = {key for scope in scopes for key in coverage.delivered(view.figures, scope)}
+    return bool(near & expected) and not near & come
+
+
 def unlike_days(view: View, scope: str, area_id: str) -> str:
     """Why what is open in the country is not told: its regions' records speak of different days; empty where they do not."""
     found = parts(view, scope, area_id) if area_id == COUNTRY else None

@@ -231,6 +231,26 @@ def test_a_rate_of_few_cases_is_said_to_be_that(state: InboxDesk) -> None:
     assert "do not tell it" not in shown
 
 
+@only("one region")
+def test_a_region_that_has_not_delivered_is_said_to_have_not_though_another_has(state: InboxDesk) -> None:
+    for place in ("KZ-39", SAURAN, "615530100"):
+        gaps = next(
+            part
+            for part in read_page(client_over(state.data), f"/area/{place}?lang=en").all("section")
+            if part.get("id") == "missing"
+        )
+        assert "Register of settlements: connection" in gaps.text(), place
+        assert ("Records of appeals" in gaps.text()) == (place != "615530100"), place
+        assert "do not tell it" not in gaps.text(), place
+    own = next(
+        part
+        for part in read_page(client_over(state.data), f"/area/{ULYTAU}?lang=en").all("section")
+        if part.get("id") == "missing"
+    )
+    assert "Records of appeals" not in own.text()
+    assert "Register of settlements" not in own.text()
+
+
 @only("none")
 def test_a_figure_of_one_region_on_the_page_of_the_country_names_it_in_its_title(state: InboxDesk) -> None:
     titles = {
