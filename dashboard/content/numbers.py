@@ -89,7 +89,7 @@ def kpi_number(view: View, kpi: Kpi, value: KpiValue) -> Number:
         area_id=value.area_id,
         period_id=value.period_id,
         run_id=view.figures.run_id,
-        title=kpi.title,
+        title=coverage.title(view, kpi, value),
         area=areas.all_areas(view.figures)[value.area_id].name(words.lang),
         period=words.period(value.period_id),
         value=value.value,

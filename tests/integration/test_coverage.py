@@ -149,6 +149,16 @@ def test_the_records_of_local_bodies_are_named_beside_a_figure_of_all_bodies(sta
         assert cards[2:] == ["Appeals answered within the term: local bodies", "Repeat appeals: local bodies"]
 
 
+@only("all")
+def test_the_passport_and_the_file_of_local_bodies_records_say_whose_they_are(state: InboxDesk) -> None:
+    number = "appeals_answered_in_term_share/KZ/2026-10"
+    title = "Appeals answered within the term: local bodies"
+    assert read_page(client_over(state.data), f"/n/{number}?lang=en").first("h1").text() == title
+    assert title in client_over(state.data).get(f"/download/n/{number}.csv?lang=en").get_data(as_text=True)
+    of_a_region = read_page(client_over(state.data), f"/n/{RECORDS}/{ULYTAU}/2026-10?lang=en")
+    assert of_a_region.first("h1").text() == RECEIVED
+
+
 @pytest.mark.parametrize(("state", "n"), [("none", 16), ("one region", 15), ("all", 0)], indirect=["state"])
 def test_a_region_that_has_delivered_is_not_silent(state: InboxDesk, n: int) -> None:
     shown, rows_of = page(state, "/appeals?lang=en"), read_page(client_over(state.data), "/?lang=en").first("table", "matrix")
