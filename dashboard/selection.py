@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
 
 LANGUAGES = ("kk", "ru", "en")
@@ -45,7 +46,7 @@ class Selection:
         merged = {**dict(self.filters), **changes}
         return replace(self, filters=tuple(sorted((k, v) for k, v in merged.items() if v)))
 
-    def change(self, **changes: str) -> "Selection":
+    def change(self, **changes: Any) -> "Selection":
         """The same choice with other fields."""
         return replace(self, **changes)
 

@@ -16,6 +16,7 @@ from etl.errors import CheckFailed, DefinitionError, FileRefused
 from etl.formats import open_in_any_layout
 from etl.judgement import STORED
 from etl.reading import count, judge, prepare_known, read_files
+from etl.scalar import scalar
 from etl.snapshot import Snapshot
 from etl.sql_text import quote
 from etl.tabular import TextTable
@@ -66,9 +67,9 @@ def load(
     duplicate = _split(connection, source)
     _correct(connection, source)
     accepted = count(connection, source.table)
-    quarantined = connection.execute(
-        "select count(distinct (snapshot_id, row_no)) from quarantine where source_id = ?", [source.source_id]
-    ).fetchone()[0]
+    quarantined = scalar(
+        connection, "select count(distinct (snapshot_id, row_no)) from quarantine where source_id = ?", [source.source_id]
+    )
     if read != accepted + quarantined + duplicate:
         message = f"{source.source_id}: {read} rows read, but {accepted} + {quarantined} + {duplicate} accounted for"
         raise CheckFailed(message)
@@ -107,7 +108,7 @@ def _note_bad(connection: duckdb.DuckDBPyConnection, source: Source, *, table: s
 def _split(connection: duckdb.DuckDBPyConnection, source: Source) -> int:
     """Good rows into the source's table, bad ones into the quarantine; gives the number of exact copies left out."""
     key = ", ".join(source.contract.key)
-    copies = connection.execute("select count(*) from judged where _copy > 1").fetchone()[0]
+    copies = scalar(connection, "select count(*) from judged where _copy > 1")
     names = ", ".join(f'"{name}"' for name in source.contract.names)
     connection.execute(
         f"""
@@ -141,7 +142,7 @@ def _apply(connection: duckdb.DuckDBPyConnection, source: Source, correction: Co
     where = f"{source.source_id}/corrections.toml: {', '.join(f'{name} = {value}' for name, value in correction.key.items())}"
     key = " and ".join(_says(source.contract, name, value) for name, value in correction.key.items())
     expected = " and ".join(_says(source.contract, name, value) for name, value in correction.expect.items()) or "true"
-    found = connection.execute(f'select count(*) from "{source.table}" where {key} and {expected}').fetchone()[0]
+    found = scalar(connection, f'select count(*) from "{source.table}" where {key} and {expected}')
     if found != 1:
         problems.append(
             f"{where} no longer says what the correction expects. "
@@ -158,7 +159,7 @@ def _apply(connection: duckdb.DuckDBPyConnection, source: Source, correction: Co
         connection.execute(f'delete from "{source.table}" where {key}')
     else:
         column, stored = correction.column, _stored(source.contract, correction.column)
-        fits = connection.execute(f"select try_cast(? as {stored}) is not null", [correction.value]).fetchone()[0]
+        fits = scalar(connection, f"select try_cast(? as {stored}) is not null", [correction.value])
         if not fits:
             problems.append(f"{where}: the new value '{correction.value}' is no {stored}, as '{column}' must be")
             return

@@ -11,6 +11,7 @@ import duckdb
 
 from etl.errors import PublishRefused
 from etl.retraction import flaw
+from etl.scalar import scalar
 from etl.settings import Settings
 from etl.sql_text import quote
 from etl.stage import reach
@@ -90,7 +91,7 @@ def current_fingerprint(folder: Path) -> str:
         return ""
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            return connection.execute("select fingerprint from meta_run").fetchone()[0]
+            return scalar(connection, "select fingerprint from meta_run")
     except duckdb.Error:
         return ""
 
@@ -156,7 +157,7 @@ def _verify(path: Path) -> None:
     """Opens the file as a reader would: what cannot be read is not published."""
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            values = connection.execute("select count(*) from kpi_value").fetchone()[0]
+            values = scalar(connection, "select count(*) from kpi_value")
     except duckdb.Error as error:
         message = f"the file {path.name} cannot be read: {str(error).splitlines()[0]}; the last good one stays"
         raise PublishRefused(message) from error

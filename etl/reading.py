@@ -9,6 +9,7 @@ from etl.definitions.source import Source
 from etl.errors import FileRefused
 from etl.judgement import cast, clean, free_text, known_table, problem_list, trimmed, value_of
 from etl.personal import RULES, conditions
+from etl.scalar import scalar
 from etl.snapshot import Snapshot
 from etl.sql_text import quote
 from etl.tabular import TextTable
@@ -18,7 +19,7 @@ _LONGEST_LINE = 4_000_000
 
 def count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     """Rows of a table."""
-    return connection.execute(f'select count(*) from "{table}"').fetchone()[0]
+    return scalar(connection, f'select count(*) from "{table}"')
 
 
 def count_by_file(connection: duckdb.DuckDBPyConnection, rows: str) -> dict[str, int]:

@@ -18,6 +18,7 @@ from etl.load import Loaded
 from etl.monthly import note_span, note_touched
 from etl.personal import RULES
 from etl.reading import count, count_by_file, find_personal, judge, make_raw, note_malformed
+from etl.scalar import scalar
 from etl.sieve import Sifted
 from etl.snapshot import Snapshot
 from etl.sql_text import quote
@@ -212,7 +213,7 @@ def _add_uncontested(connection: duckdb.DuckDBPyConnection, source: Source) -> i
     """Rows whose key nothing else has, straight into the source's table; gives their number."""
     key = ", ".join(f'"{name}"' for name in source.contract.key)
     others = f"where hash({key}) not in (select h from contested)" if count(connection, "contested") else ""
-    return connection.execute(f'insert into "{source.table}" from good {others}').fetchone()[0]
+    return scalar(connection, f'insert into "{source.table}" from good {others}')
 
 
 def _merge(connection: duckdb.DuckDBPyConnection, source: Source) -> None:

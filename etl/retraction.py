@@ -5,13 +5,15 @@ from pathlib import Path
 
 import duckdb
 
+from etl.scalar import scalar
+
 _UNPROTECTED = "it was made before small numbers of people were withheld"
 _MOVING = "it tells of appeals by twelve months that move, so that those of two runs could be subtracted"
 
 
 def retract(connection: duckdb.DuckDBPyConnection, folder: Path, *, live: Path) -> list[str]:
     """Removes such files of an edition, the live one never; gives one sentence for each."""
-    bound = connection.execute("select coalesce(max(run_id), '') from retracted_before").fetchone()[0]
+    bound = scalar(connection, "select coalesce(max(run_id), '') from retracted_before")
     told = []
     for path, reason in _unfit(folder, bound, live):
         path.unlink(missing_ok=True)

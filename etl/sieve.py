@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -69,7 +70,7 @@ class Sifted:
 def opened(source: Source, *, warehouse: duckdb.DuckDBPyConnection, work_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database for the first look at files of a source; it knows the values that columns may refer to."""
     work_dir.mkdir(parents=True, exist_ok=True)
-    settings = {
+    settings: dict[str, Any] = {
         "temp_directory": str(work_dir / "spill"),
         "memory_limit": _MEMORY,
         "autoinstall_known_extensions": "false",

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import sqlglot
 from sqlglot import exp
+from sqlglot.errors import SqlglotError
 
 from etl.errors import CheckFailed
 
@@ -18,7 +19,7 @@ def reads(path: Path) -> frozenset[str]:
     """The tables that the SQL of a file reads; its own common table expressions are none. Raises CheckFailed."""
     try:
         return _reads(path.read_text(encoding="utf-8"))
-    except sqlglot.errors.SqlglotError as error:
+    except SqlglotError as error:
         message = f"{_where(path)}: is no SQL: {str(error).splitlines()[0]}"
         raise CheckFailed(message) from error
 
@@ -55,7 +56,7 @@ def beneath(sql: str) -> tuple[list[Path], set[str]]:
     """The files that a KPI's SQL rests on, through every table between, and the ids of its sources; none where it is no SQL."""
     try:
         named = _reads(sql)
-    except sqlglot.errors.SqlglotError:
+    except SqlglotError:
         return [], set()  # The KPI cannot be computed, and that is said where it is tried.
     rooms = (SQL / "staging", SQL / "marts", SQL / "monthly")
     paths, sources = foundations([path for room in rooms for path in room.glob("*.sql") if path.stem in named], *rooms)

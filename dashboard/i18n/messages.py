@@ -49,12 +49,12 @@ def update(lang: str) -> int:
     """Brings a catalogue up to date with the code; gives the number of texts that still lack a translation."""
     path, said = FOLDER / f"{lang}.po", Catalog(charset="utf-8")
     for message, files in sorted(find_messages().items(), key=lambda item: str(item[0])):
-        said.add(message, locations=[(name, None) for name in sorted(set(files))])
+        said.add(message, locations=[(name, 0) for name in sorted(set(files))])
     with path.open("rb") as file:
         catalogue = read_po(file, locale=lang)
     catalogue.update(said, no_fuzzy_matching=True)
     with path.open("wb") as file:
-        write_po(file, catalogue, width=120, omit_header=True, ignore_obsolete=True)
+        write_po(file, catalogue, width=120, omit_header=True, include_lineno=False, ignore_obsolete=True)
     return sum(not (all(m.string) if isinstance(m.string, tuple) else m.string) for m in catalogue if m.id)
 
 

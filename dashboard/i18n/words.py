@@ -34,13 +34,14 @@ def read_catalogue(lang: str) -> Mapping[str, tuple[str, ...]]:
         return {}
     with (FOLDER / f"{lang}.po").open("rb") as file:
         catalogue = read_po(file, locale=lang)
-    return {
+    read = {
         message.id if isinstance(message.id, str) else message.id[0]: (
-            (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
         )
         for message in catalogue
-        if message.id and (message.string if isinstance(message.string, str) else all(message.string))
+        if message.id
     }
+    return {msgid: forms for msgid, forms in read.items() if all(forms)}
 
 
 class Words:

@@ -57,7 +57,7 @@ class Published:
             order = [columns.index(name) for name in shape._fields]
             if len(self._answers) > ANSWERS_KEPT:
                 self._answers.clear()
-            self._answers[key] = tuple(shape(*(row[i] for i in order)) for row in rows)
+            self._answers[key] = tuple(shape._make(row[i] for i in order) for row in rows)
         return self._answers[key]
 
     def _run(self, sql: str, parameters: dict[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -45,9 +45,9 @@ def _has_one_origin(value: str | None, given: Document) -> Iterator[str]:
 class Cell(Definition):
     """Where a column's value comes from: the file, or a fixed value."""
 
-    headers: _Headers = Field((), alias="from")
+    headers: _Headers = Field(default=(), alias="from")
     """The columns of the file; the first filled one counts."""
-    value: Annotated[str | None, _has_one_origin] = Field(None, validate_default=True)
+    value: Annotated[str | None, _has_one_origin] = Field(default=None, validate_default=True)
     """The same in every row."""
     days: str = ""
     """How a day is written, in strptime's letters."""

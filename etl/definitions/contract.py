@@ -63,8 +63,8 @@ class Column(Definition):
 
     type: Literal["text", "number", "integer", "boolean", "date", "partial_date", "period"]
     required: bool = False
-    minimum: Annotated[float | None, _compares_numbers] = Field(None, alias="min")
-    maximum: Annotated[float | None, _compares_numbers] = Field(None, alias="max")
+    minimum: Annotated[float | None, _compares_numbers] = Field(default=None, alias="min")
+    maximum: Annotated[float | None, _compares_numbers] = Field(default=None, alias="max")
     one_of: Many[str] = ()
     pattern: Annotated[str, _is_expression] = ""
     in_table: Many[Annotated[Reference, PlainValidator(_reference, json_schema_input_type=str)]] = ()
@@ -73,7 +73,7 @@ class Column(Definition):
     """What is kept of a value that in_table does not have, so that its row stays."""
     impersonal: bool = False
     """It names a case, and must not be a person's number, phone or card."""
-    about: Texts | None = Field(None, repr=False)
+    about: Texts | None = Field(default=None, repr=False)
     """What the column holds. It decides nothing, so no hash takes it in."""
     not_before: str = ""
     """Another day of the same row."""

@@ -54,9 +54,9 @@ class Correction(Definition):
     key: Annotated[dict[str, str], _names_a_row]
     """The row, by the contract's key."""
     action: Literal["drop", "override", "flag"]
-    column: Annotated[str, _changes_a_column] = Field("", validate_default=True)
+    column: Annotated[str, _changes_a_column] = Field(default="", validate_default=True)
     """override and flag: the column that changes."""
-    value: Annotated[str | None, _has_a_value] = Field(None, validate_default=True)
+    value: Annotated[str | None, _has_a_value] = Field(default=None, validate_default=True)
     """override: the new text; flag: words added to the column."""
     expect: Annotated[dict[str, str], _expects_columns]
     """What the row must say today; else the provider has mended it."""

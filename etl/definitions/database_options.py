@@ -71,20 +71,20 @@ class DatabaseOptions(Definition):
     """The variable that holds the password."""
     table: Annotated[str, _names_a_table] = ""
     """What is read: a table, as name or schema.name."""
-    query: Annotated[str, _is_beside_or_a_table] = Field("", validate_default=True)
+    query: Annotated[str, _is_beside_or_a_table] = Field(default="", validate_default=True)
     """What is read: a .sql file beside source.toml."""
     cursor_column: str = ""
     """Only rows from its last value on are read."""
     overlap: Annotated[str, _overlaps_a_cursor] = ""
     """How far before the last value a fetch begins, for rows whose transaction ended later than others ("10 minutes"; for a
     number "1000"); the same row twice does no harm."""
-    whole_every_days: int = Field(0, ge=0)
+    whole_every_days: int = Field(default=0, ge=0)
     """How often all rows are read all the same, so that removed ones are noticed; 0 means only the first time."""
     batch_rows: Count = 10_000
     connect_seconds: Count = 10
     statement_seconds: Count = 3600
     attempts: Count = 3
-    first_wait_seconds: float = Field(1, ge=0)
+    first_wait_seconds: float = Field(default=1, ge=0)
     longest_wait_seconds: Seconds = 30
     time_zone: Annotated[str, _is_a_zone] = "Asia/Almaty"
     """In which a moment is written (Kazakhstan has one since 1 March 2024)."""

@@ -96,7 +96,7 @@ class HttpOptions(Definition):
     """The variable that holds the key."""
     key_parameter: str = ""
     """Where the key goes: a parameter of this name."""
-    key_header: Annotated[str, _key_has_one_place] = Field("", validate_default=True)
+    key_header: Annotated[str, _key_has_one_place] = Field(default="", validate_default=True)
     """Where the key goes: a header of this name."""
     page_size: Count = 1000
     connect_seconds: Seconds = 10
@@ -107,13 +107,13 @@ class HttpOptions(Definition):
     """The longest whole answer."""
     attempts: Count = 5
     """How often one request is tried."""
-    first_wait_seconds: float = Field(1, ge=0)
+    first_wait_seconds: float = Field(default=1, ge=0)
     """Between the first two tries; doubled each time; chance adds up to as much again as the first."""
     longest_wait_seconds: Seconds = 120
     """A Retry-After above it ends the fetch."""
     requests_per_period: Count = 30
     period_seconds: Seconds = 60
-    pause_seconds: float = Field(0, ge=0)
+    pause_seconds: float = Field(default=0, ge=0)
     """The least time between two requests."""
     most_bytes: Count = 1 << 30
     """The largest answer."""
@@ -133,7 +133,7 @@ class JsonOptions(HttpOptions):
 class FileOptions(HttpOptions):
     """How a file is asked for."""
 
-    file_name: str = Field("", validate_default=True)
+    file_name: str = Field(default="", validate_default=True)
     """What the file is called here, where the address does not end in its name."""
 
     @field_validator("file_name")

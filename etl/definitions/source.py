@@ -74,7 +74,7 @@ class Source(Definition, json_schema_extra=_without_contract):
     """How often a new one is due."""
     collected_on: datetime.date
     transport: Literal["committed_file", "inbox", "http_json", "http_file", "database"]
-    files: Annotated[Many[str], _lie_in_the_input] = Field((), validate_default=True)
+    files: Annotated[Many[str], _lie_in_the_input] = Field(default=(), validate_default=True)
     """committed_file: its files, relative to the input folder."""
     contract: Contract
     same_contract_as: str = ""
@@ -89,13 +89,13 @@ class Source(Definition, json_schema_extra=_without_contract):
     """The day by whose month its records are reckoned, so that a month which no new record touched is not computed again."""
     area_column: Annotated[str, _is_in_every_row] = ""
     """The area of a record, by which a delivery is whole."""
-    mappings: Annotated[dict[Name, dict[str, Cell]], _fill_the_contract] = Field({}, alias="layouts")
+    mappings: Annotated[dict[Name, dict[str, Cell]], _fill_the_contract] = Field(default={}, alias="layouts")
     """Foreign layouts in which its files may also come: a line for each column."""
     whole: bool = False
     """Each delivery holds all records, so that what the latest lacks was withdrawn."""
     may_shrink: bool = False
     """Most of its records may be withdrawn at once."""
-    fetch: JsonOptions | FileOptions | DatabaseOptions | None = Field(None, validate_default=True)
+    fetch: JsonOptions | FileOptions | DatabaseOptions | None = Field(default=None, validate_default=True)
     """How a server or a database is asked."""
     _folder: Path = PrivateAttr(Path())
     _corrections: tuple[Correction, ...] = PrivateAttr(())

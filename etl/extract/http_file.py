@@ -62,10 +62,10 @@ class _Download:
         """The file, whole."""
         self._part.parent.mkdir(parents=True, exist_ok=True)
         state = self._client.ask({}, where=self._where, headers=self._headers, accepted=(200, 206, 304, 416), take=self._take)
-        options = self._options
-        if state is None:
+        options, kept = self._options, self._kept
+        if state is None and kept is not None:
             propose(self._request, "http", self._known)
-            return Arrival(path=self._kept, file_name=options.file_name, address=options.address)
+            return Arrival(path=kept, file_name=options.file_name, address=options.address)
         try:
             self._check()
         except FileRefused:
@@ -74,7 +74,7 @@ class _Download:
         target = self._request.arrived_dir / options.file_name
         os.replace(self._part, target)
         self._note.unlink(missing_ok=True)
-        propose(self._request, "http", {"plan": self._plan, "sha256": hash_of(target), **state})
+        propose(self._request, "http", {"plan": self._plan, "sha256": hash_of(target), **(state or {})})
         return Arrival(path=target, file_name=options.file_name, address=options.address)
 
     @property

@@ -42,7 +42,7 @@ class Session:
     def rows(self, query: str, parameters: Sequence[str]) -> Iterator[tuple[list[str], list[Row]]]:
         """The columns, with one batch of rows after the other; at least one batch, which may be empty."""
         with _told(), self._connection.cursor(name="korsetkish") as cursor:
-            cursor.execute(query, parameters)
+            cursor.execute(query.encode(), parameters)
             names = [column.name for column in cursor.description or ()]
             batch = cursor.fetchmany(self._batch_rows)
             yield names, batch
@@ -54,7 +54,8 @@ class Session:
         """The greatest value of a column, and its type; None where there is none."""
         name = quote_name(column)
         with _told(), self._connection.cursor() as cursor:
-            cursor.execute(f"select max({name})::text, pg_typeof(max({name}))::text from ({inner}\n) as source", ())
+            query = f"select max({name})::text, pg_typeof(max({name}))::text from ({inner}\n) as source"
+            cursor.execute(query.encode(), ())
             row = cursor.fetchone()
         return (row[0], row[1]) if row and row[0] is not None else None
 

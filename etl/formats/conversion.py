@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -23,7 +24,7 @@ _OF_THE_DISK = ("No space left", "Disk quota", "Input/output error", "Permission
 @contextmanager
 def converting(work_dir: Path, *, name: str, what: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database of its own for one file. Raises FileRefused where the file is `what`, but damaged or cut off."""
-    settings = {"temp_directory": str(work_dir / "spill"), "autoinstall_known_extensions": "false"}
+    settings: dict[str, Any] = {"temp_directory": str(work_dir / "spill"), "autoinstall_known_extensions": "false"}
     with duckdb.connect(config=settings) as connection, refusing_damage(name=name, what=what):
         yield connection
 

@@ -11,6 +11,7 @@ import duckdb
 from etl.definitions.contract import Contract
 from etl.errors import FileRefused
 from etl.formats.conversion import converting, without_zeros, write_csv
+from etl.scalar import scalar
 from etl.sql_text import quote
 from etl.tabular import TextTable, check_columns, column_name, unknown_columns
 
@@ -89,7 +90,7 @@ def _find_line(connection: duckdb.DuckDBPyConnection, condition: str, *, view: s
     """The number of the first line of which the condition holds: asked for only where there is one."""
     numbered = f"select row_number() over () as line_no, * from {view}"
     sql = f"select min(line_no) from ({numbered}) where line is not null and ({condition})"
-    return connection.execute(sql).fetchone()[0]
+    return scalar(connection, sql)
 
 
 def _prepare_cells(connection: duckdb.DuckDBPyConnection, keys: list[str]) -> None:

@@ -8,6 +8,7 @@ from etl.definitions.contract import Contract
 from etl.errors import FileRefused
 from etl.formats.conversion import converting, without_zeros, write_csv
 from etl.formats.packed import LARGEST_TEXT, encrypted, too_large
+from etl.scalar import scalar
 from etl.sql_text import quote
 from etl.tabular import TextTable, check_columns, column_name, unknown_columns
 
@@ -50,7 +51,7 @@ def open_parquet(path: Path, *, name: str, contract: Contract, work_dir: Path, t
 def _check_rows(connection: duckdb.DuckDBPyConnection, path: Path, *, name: str) -> None:
     """A few bytes can stand for any number of equal rows: the footer says how many, before any is read."""
     sql = f"select coalesce(sum(num_rows), 0) from parquet_file_metadata({quote(str(path))})"
-    rows = connection.execute(sql).fetchone()[0]
+    rows = scalar(connection, sql)
     if rows > MOST_ROWS:
         raise too_large(name, expected=f"at most {MOST_ROWS:,} rows", seen=f"{rows:,} rows")
 
@@ -58,7 +59,7 @@ def _check_rows(connection: duckdb.DuckDBPyConnection, path: Path, *, name: str)
 def _check_size(connection: duckdb.DuckDBPyConnection, table: str, texts: dict[str, str], *, name: str) -> None:
     """One long text can stand for any number of cells: how much they are written out is counted before they are."""
     size = " + ".join(f"coalesce(sum(strlen({text})), 0)" for text in texts.values())
-    total = connection.execute(f"select {size} from {table}").fetchone()[0]
+    total = scalar(connection, f"select {size} from {table}")
     if total > LARGEST_TEXT:
         raise too_large(name, expected=f"at most {LARGEST_TEXT >> 30} GiB of text", seen=f"{total / (1 << 30):.1f} GiB")
 

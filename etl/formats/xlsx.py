@@ -132,7 +132,7 @@ def _header(sheet: CalamineSheet) -> tuple[str, ...]:
 
 def _places(sheet: CalamineSheet, columns: tuple[str, ...], contract: Contract) -> frozenset[int]:
     """Where the contract's columns stand in the sheet; 0 is column A."""
-    left = sheet.start[1]
+    left = sheet.start[1] if sheet.start else 0
     return frozenset(left + place for place, column in enumerate(columns) if column in contract.names)
 
 
