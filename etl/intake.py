@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from etl import seen, sieve, snapshot, warehouse
+from etl import rereading, seen, sieve, snapshot, warehouse
 from etl.definitions.source import Source
 from etl.errors import FileRefused, SourceFailed
 from etl.extract import LOCAL, REMOTE, Arrival, FetchRequest, RemoteRequest, remote
@@ -16,9 +16,10 @@ from etl.formats import open_in_any_layout
 from etl.load import Loaded, load
 from etl.progress import Teller
 from etl.reading import prepare_known
-from etl.records import Delivery, load_records, make_tables, write_stripped
+from etl.records import Delivery, load_records, write_stripped
 from etl.settings import Settings
 from etl.snapshot import Snapshot, hash_of
+from etl.source_tables import make_tables
 from etl.stage import reach
 
 #: Bytes of a delivery from which on the run says what it is at.
@@ -39,7 +40,8 @@ class Intake:
 
     def take(self, source: Source, *, fresh: bool) -> None:
         """Fetches and loads one source; where it fails, the last good rows stay live."""
-        make_tables(self.connection, source)
+        if fitted := make_tables(self.connection, source):
+            self.teller.line(f"{source.source_id}: {fitted}")
         if source.personal and source.transport in REMOTE:
             remote.clear_personal(self.settings.runs_dir, source.source_id)
         if self.edition not in source.editions:
@@ -116,7 +118,6 @@ class Intake:
 
     def _take_records(self, source: Source) -> str:
         """A source that adds files: only those that were not loaded yet are read."""
-        warehouse.begin_records(self.connection, source)
         new = self._find_new(source)
         if not new:
             return "nothing new"
@@ -143,14 +144,29 @@ class Intake:
             self.teller.note(f"{source.source_id}: {what}, {size / 1e6:,.0f} MB")
 
     def _find_new(self, source: Source) -> list[tuple[Arrival, Snapshot]]:
-        """Files whose bytes were not loaded yet, each once, whatever it is called."""
-        known, new = warehouse.known_hashes(self.connection, source), {}
+        """Files whose bytes were not loaded yet, each once, whatever it is called; all of them by a changed contract."""
+        here: dict[str, tuple[Arrival, Snapshot]] = {}
         for arrival in self._fetch(source):
             digest = seen.hash_of(self.connection, source, arrival, now_ns=time.time_ns())
             described = snapshot.describe(arrival, source_id=source.source_id, now=self.now, digest=digest)
-            if described.sha256 not in known:
-                new.setdefault(described.sha256, (arrival, described))
-        return list(new.values())
+            here.setdefault(described.sha256, (arrival, described))
+        again = self._find_again(source, here)
+        known = warehouse.known_hashes(self.connection, source)
+        return [found for sha256, found in {**again, **here}.items() if sha256 not in known]
+
+    def _find_again(self, source: Source, here: dict[str, tuple[Arrival, Snapshot]]) -> dict[str, tuple[Arrival, Snapshot]]:
+        """The files that were read by an older contract. Where one cannot be read by that of today, no record is let go."""
+        loaded, again = warehouse.loaded_by_older_contract(self.connection, source), {}
+        places = {"snapshots_dir": self.settings.snapshots_dir, "work_dir": self.settings.work_dir}
+        try:
+            again = rereading.find_again(source, loaded, here, **places)
+        except FileRefused as failure:
+            told = "its contract has changed, its records stay as they were read: one of their files cannot be read by it."
+            self.teller.line(f"{source.source_id}: {told} {failure}")
+        warehouse.begin_records(self.connection, source, keeps=bool(loaded) and not again)
+        if again:
+            self.teller.line(f"{source.source_id}: its contract has changed: {len(again)} files are read anew.")
+        return again
 
     def _open(self, source: Source, new: list[tuple[Arrival, Snapshot]]) -> list[Delivery]:
         """The readable ones among new files; a refused one is noted and does not hold up the others."""
@@ -177,6 +193,8 @@ class Intake:
 
     def _keep(self, source: Source, delivery: Delivery) -> None:
         place, arrival, described = self.settings.snapshots_dir, delivery.arrival, delivery.snapshot
+        if (place / described.snapshot_id).exists():
+            return  # It was read anew from there.
         if not source.personal:
             snapshot.write(described, place, lambda target: shutil.copyfile(arrival.path, target))
             return

@@ -1,15 +1,17 @@
 """What `status`, `sources` and `runs` say: lines for a person, read from the published file and the ledger."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
-from etl import publish, refusals, runs
+from etl import publish, refusals, runs, suppression
 from etl.definitions.source import find_sources
 from etl.errors import PublishRefused
 from etl.settings import Settings
 
+_Asked = TypeVar("_Asked")
 #: What the last try may have changed without new figures.
 _OF_LAST_TRY = ("state", "message", "rows_read", "rows_accepted", "rows_quarantined", "rows_duplicate", "rows_withdrawn")
 
@@ -17,7 +19,7 @@ _OF_LAST_TRY = ("state", "message", "rows_read", "rows_accepted", "rows_quaranti
 def status_lines(settings: Settings, *, edition: str) -> list[str]:
     """Published run and its age; the last run; one line for each source that failed or is overdue."""
     notes = [note for note in runs.read_notes(settings.runs_dir) if note.edition == edition]
-    lines = [_published_line(settings, edition=edition)]
+    lines = [_published_line(settings, edition=edition), *_share_lines(settings, edition=edition)]
     if notes:
         last = notes[0]
         how = last.outcome or "under way, or ended without a word (killed)"
@@ -70,22 +72,36 @@ def _published_line(settings: Settings, *, edition: str) -> str:
     return f"Published: run {path.stem} ({edition}), {size:.1f} MB"
 
 
+def _share_lines(settings: Settings, *, edition: str) -> list[str]:
+    """How many numbers of people the live file withholds."""
+    share = _of_live_file(settings, edition, suppression.share_told)
+    return [share] if share else []
+
+
 def _source_rows(settings: Settings, *, edition: str) -> list[dict[str, Any]]:
-    path = publish.current_file(settings.published_dir(edition))
-    if path is None:
-        return []
-    try:
-        with duckdb.connect(str(path), read_only=True) as connection:
-            cursor = connection.execute((publish.SQL / "source_overview.sql").read_text(encoding="utf-8"))
-            names = [column[0] for column in cursor.description]
-            rows = [dict(zip(names, _plain(row), strict=True)) for row in cursor.fetchall()]
-    except duckdb.Error as error:
-        message = f"the published file {path.name} cannot be read: {str(error).splitlines()[0]}; python -m etl rollback"
-        raise PublishRefused(message) from error
-    last = refusals.read(path.parent)
+    rows = _of_live_file(settings, edition, _read_sources) or []
+    last = refusals.read(settings.published_dir(edition)) if rows else {}
     return [
         row | {name: last[row["source_id"]][name] for name in _OF_LAST_TRY} if row["source_id"] in last else row for row in rows
     ]
+
+
+def _read_sources(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    cursor = connection.execute((publish.SQL / "source_overview.sql").read_text(encoding="utf-8"))
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, _plain(row), strict=True)) for row in cursor.fetchall()]
+
+
+def _of_live_file(settings: Settings, edition: str, ask: Callable[[duckdb.DuckDBPyConnection], _Asked]) -> _Asked | None:
+    path = publish.current_file(settings.published_dir(edition))
+    if path is None:
+        return None
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return ask(connection)
+    except duckdb.Error as error:
+        message = f"the published file {path.name} cannot be read: {str(error).splitlines()[0]}; python -m etl rollback"
+        raise PublishRefused(message) from error
 
 
 def _plain(row: tuple[Any, ...]) -> list[Any]:

@@ -30,6 +30,7 @@ _MADE_IN_CODE = (
     "meta_kpi",
     "quarantine",
     "vintage",
+    "withheld_share",
 )
 
 

@@ -13,7 +13,7 @@ from etl.definitions.contract import Contract
 from etl.definitions.source import Source
 from etl.errors import CheckFailed
 from etl.extract.arrival import Arrival
-from etl.judgement import STORED, clean, free_text, trimmed
+from etl.judgement import clean, free_text, trimmed
 from etl.load import Loaded
 from etl.monthly import note_span, note_touched
 from etl.personal import RULES
@@ -34,19 +34,6 @@ class Delivery:
     snapshot: Snapshot
     table: TextTable
     sifted: Sifted
-
-
-def make_tables(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
-    """The source's empty tables where there are none: marts read them before the first file has come."""
-    columns = ", ".join(f'"{column.name}" {STORED.get(column.type, "varchar")}' for column in source.contract.columns)
-    own = "_snapshot_id varchar, _file_name varchar, _row_no bigint"
-    connection.execute(f'create table if not exists "{source.table}" ({own}, {columns})')
-    if source.kind == "records":
-        for kept in ("history", "withdrawn"):
-            connection.execute(f'create table if not exists "{source.table}_{kept}" as from "{source.table}" limit 0')
-        for table in (source.table, f"{source.table}_history", f"{source.table}_withdrawn"):
-            # Warehouses made before 2026-12 carry it: states are compared by what they say now.
-            connection.execute(f'alter table "{table}" drop column if exists _row_hash')
 
 
 def load_records(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: list[Delivery]) -> Loaded:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import publish, refusals, runs, snapshot, vintage, warehouse
+from etl import publish, refusals, runs, snapshot, suppression, vintage, warehouse
 from etl.build import build, check
 from etl.definitions.kpi import Kpi, find_kpis
 from etl.definitions.source import Source, find_sources
@@ -151,6 +151,8 @@ def _finish(
     reach("build", settings)
     teller.step(f"build: {len(kpis)} KPIs")
     withdrawn = build(connection, sources=[s for s in sources if edition in s.editions], kpis=kpis, edition=edition)
+    if share := suppression.share_told(connection):
+        teller.line(share)
     if withdrawn:
         connection.execute("insert into retracted_before values (?)", [outcome.run_id])
     published = settings.published_dir(edition)

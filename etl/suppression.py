@@ -87,6 +87,21 @@ def suppress(connection: duckdb.DuckDBPyConnection) -> bool:
     return must_withdraw
 
 
+def share_told(connection: duckdb.DuckDBPyConnection) -> str:
+    """How much is withheld, in words; empty where a file tells nothing of people, or was made before it was counted."""
+    if not connection.execute("select 1 from duckdb_tables() where table_name = 'withheld_share'").fetchall():
+        return ""
+    numbers, told, few, with_them = connection.execute(
+        "select coalesce(sum(numbers), 0), sum(told), sum(withheld_few), sum(withheld_with_them) from withheld_share"
+    ).fetchall()[0]
+    if not numbers:
+        return ""
+    return (
+        f"Numbers of people: {told} of {numbers} told; {few} withheld because few stand behind them, "
+        f"{with_them} ({with_them / numbers:.1%}) so that those cannot be worked out"
+    )
+
+
 def _read(connection: duckdb.DuckDBPyConnection) -> Counts:
     cells = _columns(connection, "select value, is_small, is_told_before, fewest from people_cell order by cell_no")
     lines = _columns(

@@ -10,8 +10,8 @@ from etl import monthly
 from etl.definitions.source import Source
 from etl.errors import SourceFailed, StorageFailed
 from etl.load import Loaded
-from etl.records import make_tables
 from etl.snapshot import Snapshot
+from etl.source_tables import make_tables, names
 
 #: What the work needs beyond it goes to the disk beside the warehouse, so that a run fits any machine.
 _MEMORY = "1600MB"
@@ -65,14 +65,31 @@ def note_loaded(
     )
 
 
-def begin_records(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
-    """Makes a records source known; where its contract has changed, its records are read anew from the first file."""
-    row = connection.execute("select made_of from source_state where source_id = ?", [source.source_id]).fetchone()
-    if row is not None and row[0].partition("|")[0] == source.fingerprint():
+def loaded_by_older_contract(connection: duckdb.DuckDBPyConnection, source: Source) -> list[tuple[str, str, str]]:
+    """Snapshot, name and hash of the files that records were read from by another contract than that of today."""
+    if _contract_of(connection, source) in ("", source.fingerprint()):
+        return []
+    sql = "select snapshot_id, file_name, sha256 from snapshot where source_id = ? order by snapshot_id"
+    return connection.execute(sql, [source.source_id]).fetchall()
+
+
+def begin_records(connection: duckdb.DuckDBPyConnection, source: Source, *, keeps: bool = False) -> None:
+    """Makes a records source known; where its contract has changed, its records are read anew from the first file.
+
+    keeps: those of an older contract stay as they were read then.
+    """
+    known = _contract_of(connection, source)
+    if known and (keeps or known == source.fingerprint()):
         state = "ok" if known_hashes(connection, source) else "waiting"
-        connection.execute("update source_state set state = ?, message = '' where source_id = ?", [state, source.source_id])
+        connection.execute(
+            "update source_state set state = ?, message = '', made_of = ? || substr(made_of, length(?) + 1) "
+            "where source_id = ?",
+            [state, source.fingerprint(), known, source.source_id],
+        )
+        if known != source.fingerprint():
+            monthly.forget(connection, source)
         return
-    for table in (source.table, f"{source.table}_history", f"{source.table}_withdrawn"):
+    for table in names(source):
         connection.execute(f'drop table if exists "{table}"')
     make_tables(connection, source)
     monthly.forget(connection, source)
@@ -81,6 +98,11 @@ def begin_records(connection: duckdb.DuckDBPyConnection, source: Source) -> None
     connection.execute(
         "insert into source_state values (?, ?, 0, 0, 0, 0, 'waiting', '', null, 0)", [source.source_id, source.fingerprint()]
     )
+
+
+def _contract_of(connection: duckdb.DuckDBPyConnection, source: Source) -> str:
+    """The fingerprint by which the source's records were read; empty where it is not known yet."""
+    return known_state(connection, source.source_id).partition("|")[0]
 
 
 def known_hashes(connection: duckdb.DuckDBPyConnection, source: Source) -> set[str]:

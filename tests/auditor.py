@@ -123,6 +123,10 @@ def _fixed(unknown: list[list[Cell]], lines: list[list[Cell]]) -> set[Cell]:
     for row, (line, whole) in enumerate(zip(unknown, lines, strict=True)):
         for cell in line:
             matrix[row, column[cell]] += -1.0 if cell == whole[0] else 1.0
+    sizes, vectors = np.linalg.eigh(matrix @ matrix.T)
+    kept = sizes > 1e-9
+    row_space = (vectors[:, kept] / np.sqrt(sizes[kept])).T @ matrix
     step = np.random.default_rng(7).standard_normal(len(cells))
-    step -= np.linalg.lstsq(matrix, matrix @ step, rcond=None)[0]
+    for _ in range(3):  # again, for what rounding leaves
+        step -= row_space.T @ (row_space @ step)
     return {cell for cell, place in column.items() if abs(step[place]) < 1e-7}

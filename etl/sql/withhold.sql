@@ -12,6 +12,31 @@ select
 from people_item as i
 inner join item_fate as f on f.item_no = i.item_no;
 
+-- Grain: one row per place in a published table × count that it tells.
+create or replace temp table item_count as
+select i.item_no, i.fate, c.counts, c.area_id, c.period_id, c.value, c.is_small
+from (select item_no, fate, unnest(cells) as cell_no from judged_item) as i
+inner join people_cell as c on c.cell_no = i.cell_no;
+
+-- Grain: one row per published table of numbers of people: how many of those that it would tell (by the step that is shown) it
+-- tells, how many it withholds because few people stand behind them, and how many more so that those cannot be worked out.
+create or replace table withheld_share as
+with few as (
+    select item_no, bool_or(is_small) as is_small from item_count group by item_no
+)
+
+select
+    i.place,
+    count(*) as numbers,
+    count(*) filter (where i.fate = 'told') as told,
+    count(*) filter (where i.fate = 'withheld' and f.is_small) as withheld_few,
+    count(*) filter (where i.fate = 'withheld' and not f.is_small) as withheld_with_them
+from judged_item as i
+inner join few as f on f.item_no = i.item_no
+where i.is_shown and i.fate in ('told', 'withheld')
+group by i.place
+order by i.place;
+
 -- Grain: one row per KPI, area and period of which a value is withheld: the longest periods where nothing of a KPI is told.
 create or replace table kpi_suppressed as
 with ranked as (
@@ -75,9 +100,6 @@ except
 from withheld_item;
 
 insert into told_count
-select distinct p.counts, p.area_id, p.period_id, p.value
-from judged_item as i
-inner join people_cell as p on list_contains(i.cells, p.cell_no)
-where i.fate = 'told'
+select distinct counts, area_id, period_id, value from item_count where fate = 'told'
 except
 from told_count;

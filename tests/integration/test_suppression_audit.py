@@ -3,109 +3,31 @@
 from pathlib import Path
 
 import duckdb
-from auditor import Auditor, Cell
-
-SHARES = {
-    "appeals_complaints_share_local": ("received", "complaints"),
-    "appeals_repeat_share": ("received", "repeated"),
-    "appeals_receipt_unknown_share": ("received", "receipt_unknown"),
-    "appeals_redirected_in_term_share": ("redirected", "redirected_in_term"),
-    "appeals_answered_in_term_share": ("due", "answered_in_term"),
-    "appeals_extended_share": ("closed", "extended"),
-    "appeals_overdue": ("open", "overdue"),
-}
-COUNTS = ("received", "complaints", "repeated", "receipt_unknown", "redirected", "redirected_in_term", "due")
-COUNTS = (*COUNTS, "answered_in_term", "closed", "extended", "undetermined")
-
-
-def rest(part: str) -> str:
-    return f"not-{part}"
-
-
-def truth_of(warehouse: Path) -> tuple[dict[Cell, int], dict[str, str]]:
-    """Every count as the records give it, and which area lies in which."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        ask = lambda sql: connection.execute(sql).fetchall()  # noqa: E731
-        truth: dict[Cell, int] = {}
-        months = ask(f"select area_id, strftime(month, '%Y-%m'), {', '.join(COUNTS)} from stg_appeal_sum")
-        for area, month, *numbers in months:
-            truth |= {(c, area, month): n for c, n in zip(COUNTS, numbers, strict=True) if n is not None}
-        truth |= _coarser(truth)
-        topics = (
-            "select area_id, period_id, topic, received from stg_appeal_topic semi join appeal_topic using (area_id, period_id)"
-        )
-        truth |= {(f"received {topic}", area, period): n for area, period, topic, n in ask(topics)}
-        for area, band, day, opened, overdue in ask("select area_id, band, data_on, open, overdue from stg_appeal_backlog"):
-            truth[f"open {band}", area, str(day)] = opened
-            for counts, n in (("open", opened), ("overdue", overdue)):
-                truth[counts, area, str(day)] = truth.get((counts, area, str(day)), 0) + n
-        services = "select area_id, service_code, appeals from stg_service_appeal where is_delivered"
-        for area, code, n in ask(services):
-            truth[f"service {code}", area, "span"] = n
-            truth["service", area, "span"] = truth.get(("service", area, "span"), 0) + n
-        parents = dict(ask("select area_id, parent_id from src_areas where parent_id <> ''"))
-    for whole, part in SHARES.values():
-        numerators = [(area, period, n) for (counts, area, period), n in truth.items() if counts == part]
-        truth |= {(rest(part), area, period): truth[whole, area, period] - n for area, period, n in numerators}
-    return truth, parents
-
-
-def _coarser(months: dict[Cell, int]) -> dict[Cell, int]:
-    sums: dict[Cell, list[int]] = {}
-    for (counts, area, month), n in months.items():
-        year, number = month.split("-")
-        for period, size in ((f"{year}-Q{(int(number) + 2) // 3}", 3), (year, 12)):
-            sums.setdefault((counts, area, f"{period}|{size}"), []).append(n)
-    return {
-        (counts, area, period.partition("|")[0]): sum(numbers)
-        for (counts, area, period), numbers in sums.items()
-        if len(numbers) == int(period.partition("|")[2])
-    }
-
-
-def told_by(file: Path) -> dict[Cell, int]:
-    """Every count of people that can be read from a published file."""
-    with duckdb.connect(str(file), read_only=True) as connection:
-        ask = lambda sql: connection.execute(sql).fetchall()  # noqa: E731
-        found: dict[Cell, int] = {}
-        values = ask(
-            "select kpi_id, area_id, period_id, value, numerator, denominator from kpi_value "
-            "where status in ('measured', 'demo') and kpi_id like 'appeals%'"
-        )
-        for kpi_id, area, period, value, numerator, denominator in values:
-            if kpi_id in SHARES:
-                whole, part = SHARES[kpi_id]
-                found |= {(whole, area, period): int(denominator), (part, area, period): int(numerator)}
-                found[rest(part), area, period] = int(denominator - numerator)
-            elif kpi_id in ("appeals_received_local", "appeals_term_undetermined"):
-                found["received" if "received" in kpi_id else "undetermined", area, period] = int(value)
-            elif kpi_id == "appeals_median_working_days":
-                found["closed", area, period] = int(denominator)
-            else:
-                assert kpi_id == "appeals_per_1000_deliveries", f"the auditor does not know {kpi_id}"
-                found["service", area, "span"] = int(numerator)
-        topics = ask("select area_id, period_id, topic, received from appeal_topic where received is not null")
-        found |= {(f"received {topic}", area, period): n for area, period, topic, n in topics}
-        found |= {
-            ("received communications_internet", area, f"{day.year}-Q{(day.month + 2) // 3}"): n
-            for area, day, n in ask("select area_id, complaints_from, complaints from area_contradiction where complaints > 0")
-        }
-        ages = ask("select area_id, band, data_on, open from appeal_backlog where open is not null")
-        found |= {(f"open {band}", area, str(day)): n for area, band, day, n in ages}
-        services = ask("select area_id, service_code, appeals from service_appeals where appeals is not null")
-        found |= {(f"service {code}", area, "span"): n for area, code, n in services}
-    return found
+from etl_command import run_etl
+from people_told import auditor_over, told_by, truth_of
 
 
 def test_no_published_number_of_the_demonstration_gives_a_few_people_away(both_editions: Path) -> None:
-    truth, parents = truth_of(both_editions / "warehouse" / "demo.duckdb")
-    auditor = Auditor(truth, parents=parents, splits=[(whole, part, rest(part)) for whole, part in SHARES.values()])
+    auditor = auditor_over(*truth_of(both_editions / "warehouse" / "demo.duckdb"))
     (file,) = (both_editions / "published" / "demo").glob("*.duckdb")
     told = told_by(file)
     assert len(auditor.small) > 1000, "there is something to find"
     assert len(told) > 300, "and something is told"
     assert not [cell for cell in auditor.small if cell in told]
     assert auditor.given_away([told]) == set()
+
+
+def test_how_much_is_withheld_is_told_by_the_status(both_editions: Path) -> None:
+    (file,) = (both_editions / "published" / "demo").glob("*.duckdb")
+    with duckdb.connect(str(file), read_only=True) as connection:
+        names = "sum(numbers), sum(told), sum(withheld_few), sum(withheld_with_them)"
+        (shares,) = connection.execute(f"select {names} from withheld_share").fetchall()
+    numbers, told, few, with_them = (int(n) for n in shares)
+    assert numbers == told + few + with_them
+    assert few > 100, "there is something to withhold"
+    said = run_etl("status", "--edition", "demo", data=both_editions).stdout
+    assert f"Numbers of people: {told} of {numbers} told; {few} withheld" in said
+    assert f"{with_them} ({with_them / numbers:.1%}) so that those cannot be worked out" in said
 
 
 def test_the_published_file_holds_no_list_of_cases(both_editions: Path) -> None:

@@ -35,6 +35,7 @@ class SuppressionDesk:
             create table appeal_backlog (area_id varchar, band varchar, position integer, open bigint, data_on date);
             create table service_appeals (service_code varchar, area_id varchar, state varchar, appeals bigint, rate double,
                 low double, high double, period_id varchar, period_start date, period_end date);
+            create view stg_appeal_topic as from appeal_topic;
             create table stg_service_appeal as select *, 0 as deliveries from service_appeals;
             create table area_contradiction (area_id varchar, complaints bigint, complaints_from date, says_appeals boolean,
                 is_claimed boolean, says_settlements boolean, says_tests boolean, says_reports boolean,

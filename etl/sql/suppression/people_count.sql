@@ -2,7 +2,8 @@
 -- numerator, its denominator and the rest between them, topics, ages, services. Exact: what may leave is decided from it.
 -- place, name, area_id, period_id: where the number stands, together with others that come and go with it.
 -- steps: 1 month, 2 quarter, 3 year, of which a KPI of an area shows one; 0 for what has no coarser period.
--- enough: whether the KPI's minimum_n allows it.
+-- enough: whether the KPI's minimum_n allows it, and it is to be published. A topic's quarter or a service's half-year that no
+-- longer is, but was, is a count all the same: what was told of it is still known.
 with kpis as (
     select
         v.kpi_id as name,
@@ -35,14 +36,19 @@ select 'kpi_value', name, area_id, period_id, period_start, period_end, steps, r
 from kpis
 where part is not null
 union all
-select 'appeal_topic', topic, area_id, period_id, quarter_on, last_day(quarter_on + interval 2 month), 0,
-    'received topic=' || topic, received, true
-from appeal_topic
+select 'appeal_topic', s.topic, s.area_id, s.period_id, s.quarter_on, last_day(s.quarter_on + interval 2 month), 0,
+    'received topic=' || s.topic, s.received, a.topic is not null
+from stg_appeal_topic as s
+left join appeal_topic as a on a.topic = s.topic and a.area_id = s.area_id and a.period_id = s.period_id
+where s.period_id in (
+    select period_id from appeal_topic
+    union all
+    select period_id from told_count where counts like 'received topic=%'
+)
 union all
 select 'appeal_backlog', band, area_id, cast(data_on as varchar), data_on, data_on, 0, 'open age=' || band, open, true
 from appeal_backlog
 union all
--- half-years that are no longer published, but were: what was told of them is still known
 select 'service_appeals', s.service_code, s.area_id, s.period_id, s.period_start, s.period_end, 0,
     'about_services service=' || s.service_code, s.appeals, coalesce(a.state = 'told', false)
 from stg_service_appeal as s
