@@ -84,15 +84,16 @@ def _random_step(row: np.ndarray, column: np.ndarray, sign: np.ndarray, shape: t
         return np.bincount(column, weights=sign * vector[row], minlength=shape[1])
 
     step = np.random.default_rng(1).standard_normal(shape[1])
+    # np.dot would wake a thread for each processor, hundreds of times: on a busy machine they wait for each other for seconds.
     rest = sums(step)
-    direction, size = rest.copy(), float(rest @ rest)
+    direction, size = rest.copy(), float(np.square(rest).sum())
     for _ in range(_MOST_STEPS):
         if np.abs(rest).max() < _EXACT:
             break
         moved = spread(direction)
-        length = size / float(moved @ moved)
+        length = size / float(np.square(moved).sum())
         step -= length * moved
         rest -= length * sums(moved)
-        size, before = float(rest @ rest), size
+        size, before = float(np.square(rest).sum()), size
         direction = rest + size / before * direction
     return step
