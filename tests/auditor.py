@@ -25,10 +25,18 @@ def within(period: str) -> list[str]:
 
 
 class Auditor:
-    """truth: every count as it is, told or not; parents: area → the area it lies in; splits: whole → its two parts."""
+    """truth: every count as it is, told or not; parents: area → the area it lies in; splits: whole → its two parts.
+
+    sums: any other totals with their parts.
+    """
 
     def __init__(
-        self, truth: Mapping[Cell, int], *, parents: Mapping[str, str], splits: Iterable[tuple[str, str, str]] = ()
+        self,
+        truth: Mapping[Cell, int],
+        *,
+        parents: Mapping[str, str],
+        splits: Iterable[tuple[str, str, str]] = (),
+        sums: Iterable[tuple[Cell, list[Cell]]] = (),
     ) -> None:
         self.truth = dict(truth)
         self.lines: list[list[Cell]] = []
@@ -47,6 +55,8 @@ class Auditor:
             for whole, part, rest in splits:
                 if counts == whole:
                     self._add(total, [(part, area, period), (rest, area, period)])
+        for total, parts in sums:
+            self._add(total, parts)
 
     def _add(self, total: Cell, parts: list[Cell]) -> None:
         known = [cell for cell in parts if cell in self.truth]

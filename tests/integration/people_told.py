@@ -1,5 +1,6 @@
 """What a reader of the published files can know of people: every count as the records give it, and every count that is told."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -23,8 +24,27 @@ def rest(part: str) -> str:
 
 
 def auditor_over(truth: dict[Cell, int], parents: dict[str, str]) -> Auditor:
-    """An auditor who knows how these counts hang together."""
-    return Auditor(truth, parents=parents, splits=[(whole, part, rest(part)) for whole, part in SHARES.values()])
+    """An auditor who knows how these counts hang together, also how open cases grow and shrink from day to day."""
+    truth, sums = dict(truth), []
+    for area in {area for counts, area, _ in truth if counts == "open"}:
+        days = sorted((period for counts, where, period in truth if (counts, where) == ("open", area)), reverse=True)
+        for later, before in pairwise(days):
+            months = _months(before, later)
+            if any((counts, area, month) not in truth for counts in ("received", "closed") for month in months):
+                break
+            flows = {c: [(c, area, month) for month in months] for c in ("received", "closed")}
+            hand = ("in hand", area, f"{before}..{later}")
+            truth[hand] = truth["open", area, later] + sum(truth[cell] for cell in flows["closed"])
+            if truth["open", area, before] != truth[hand] - sum(truth[cell] for cell in flows["received"]):
+                break  # Cases were corrected since: what was told of that day is no longer so.
+            sums += [(hand, [("open", area, later), *flows["closed"]]), (hand, [("open", area, before), *flows["received"]])]
+    return Auditor(truth, parents=parents, splits=[(whole, part, rest(part)) for whole, part in SHARES.values()], sums=sums)
+
+
+def _months(before: str, later: str) -> list[str]:
+    """The months after a day, to that of another."""
+    first, last = (12 * int(day[:4]) + int(day[5:7]) - 1 for day in (before, later))
+    return [f"{place // 12}-{place % 12 + 1:02}" for place in range(first + 1, last + 1)]
 
 
 def truth_of(warehouse: Path) -> tuple[dict[Cell, int], dict[str, str]]:

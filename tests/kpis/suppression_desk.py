@@ -12,6 +12,7 @@ SHARES = {
     "appeals_extended_share": ("closed", "extended", "not extended".replace(" ", "-")),
 }
 RECEIVED = "appeals_received_local"
+OVERDUE = "appeals_overdue"
 MONTHS = [f"2025-{month:02}" for month in range(1, 13)]
 
 
@@ -36,6 +37,8 @@ class SuppressionDesk:
             create table service_appeals (service_code varchar, area_id varchar, state varchar, appeals bigint, rate double,
                 low double, high double, period_id varchar, period_start date, period_end date);
             create view stg_appeal_topic as from appeal_topic;
+            create table stg_appeal_backlog (area_id varchar, data_on date, open bigint);
+            create table stg_appeal_sum (area_id varchar, month date, received bigint, closed bigint);
             create table stg_service_appeal as select *, 0 as deliveries from service_appeals;
             create table area_contradiction (area_id varchar, complaints bigint, complaints_from date, says_appeals boolean,
                 is_claimed boolean, says_settlements boolean, says_tests boolean, says_reports boolean,
@@ -44,7 +47,7 @@ class SuppressionDesk:
         )
         for area, parent in {**parents, **{top: None for top in set(parents.values()) - set(parents)}}.items():
             self.connection.execute("insert into src_areas values (?, ?)", [area, parent])
-        for kpi_id in (RECEIVED, *SHARES):
+        for kpi_id in (RECEIVED, OVERDUE, *SHARES):
             self.connection.execute("insert into meta_kpi values (?, 0)", [kpi_id])
 
     def lay(self, counts: str, area: str, months: dict[str, int]) -> "SuppressionDesk":
@@ -63,6 +66,16 @@ class SuppressionDesk:
             self.truth[f"received {topic}", area, "2025-Q1"] = n
         return self
 
+    def open_on(self, day: str, **areas: int) -> "SuppressionDesk":
+        """Cases that are open on the day of the data, none of them overdue; what was received and closed is as laid down."""
+        self.connection.execute("delete from stg_appeal_backlog; delete from stg_appeal_sum")
+        for area, n in areas.items():
+            self.connection.execute("insert into stg_appeal_backlog values (?, ?, ?)", [area, day, n])
+            for month in (month for month in MONTHS if ("received", area, month) in self.truth):
+                counts = [self.truth[counts, area, month] for counts in ("received", "closed")]
+                self.connection.execute("insert into stg_appeal_sum values (?, ?, ?, ?)", [area, f"{month}-01", *counts])
+        return self
+
     def run(self) -> dict[Cell, int]:
         """What a run tells: every count that can be read from its tables."""
         self._sum_up()
@@ -71,6 +84,11 @@ class SuppressionDesk:
         for period in sorted({period for _, _, period in self.truth}):
             for area in areas:
                 self._put(area, period)
+        self.connection.execute(
+            "insert into kpi_value by name select 'appeals_overdue' as kpi_id, area_id, cast(data_on as varchar) as period_id, "
+            "data_on as period_start, data_on as period_end, 'day' as period_grain, 0 as value, 0 as numerator, "
+            "open as denominator, 'measured' as status, '' as observation_id, '' as note from stg_appeal_backlog"
+        )
         suppression.suppress(self.connection)
         self.files.append(self.told())
         return self.files[-1]
@@ -82,6 +100,9 @@ class SuppressionDesk:
         for kpi_id, area, period, value, numerator, denominator in rows.fetchall():
             if kpi_id == RECEIVED:
                 found["received", area, period] = int(value)
+                continue
+            if kpi_id == OVERDUE:
+                found["open", area, period] = int(denominator)
                 continue
             whole, part, rest = SHARES[kpi_id]
             found |= {(whole, area, period): int(denominator), (part, area, period): int(numerator)}

@@ -137,6 +137,21 @@ def test_no_run_and_no_row_of_runs_gives_a_small_count_away(seed: int) -> None:
     assert desk.given_away() == set()
 
 
+@pytest.mark.parametrize(("first", "second"), [(3, 40), (40, 3)])
+def test_open_cases_of_one_day_are_not_had_from_those_of_another(first: int, second: int) -> None:
+    desk = SuppressionDesk({})
+    desk.lay("received", "A", dict.fromkeys(MONTHS[:3], 50)).lay("closed", "A", dict.fromkeys(MONTHS[:3], 45))
+    desk.lay("extended", "A", dict.fromkeys(MONTHS[:4], 20))
+    told = [desk.open_on("2025-03-31", A=first).run()]
+    desk.lay("received", "A", {"2025-04": 100}).lay("closed", "A", {"2025-04": 100 + first - second})
+    told.append(desk.open_on("2025-04-30", A=second).run())
+    days = [("open", "A", "2025-03-31"), ("open", "A", "2025-04-30")]
+    flows = [("received", "A", "2025-04"), ("closed", "A", "2025-04")]
+    assert [cell for cell in days if any(file.get(cell, 9) < 5 for file in told)] == []
+    known = {cell for file in told for cell in file} & {*days, *flows}
+    assert len(known) < 3, "received less closed is what open cases have grown by"
+
+
 def test_a_zero_and_a_total_that_grows_by_one_are_no_secret() -> None:
     desk = SuppressionDesk(REGIONS)
     for area in REGIONS:

@@ -61,3 +61,14 @@ where
         union all
         select period_id from told_count where counts like 'about_services service=%'
     )
+union all
+select 'open_then', 'open', area_id, cast(day as varchar), day, day, 0, 'open', open, false
+from people_stock
+where not is_today and open >= 0
+union all
+select 'in_hand', 'in_hand', k.area_id, k.day_before || '..' || k.day, k.day_before, k.day, 0, 'in_hand',
+    b.open + sum(s.received), false
+from people_stock as k
+inner join people_stock as b on b.area_id = k.area_id and b.day = k.day_before
+inner join stg_appeal_sum as s on s.area_id = k.area_id and s.month > b.day and s.month <= k.day
+group by k.area_id, k.day_before, k.day, b.open

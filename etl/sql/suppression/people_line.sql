@@ -35,6 +35,21 @@ pairs as (
     from people_cell as t
     inner join people_cell as p on p.area_id = t.area_id and p.period_id = t.period_id and p.counts = 'waited'
     where t.counts = 'closed'
+    union all
+    select 'in_hand ' || p.counts, t.cell_no, p.cell_no
+    from people_cell as t
+    inner join people_stock as k on k.area_id = t.area_id and t.period_id = k.day_before || '..' || k.day
+    inner join people_cell as p
+        on p.area_id = t.area_id and p.steps = 1 and p.period_start > k.day_before and p.period_start <= k.day
+        and p.counts in ('received', 'closed')
+    where t.counts = 'in_hand'
+    union all
+    select case when p.period_id = cast(k.day as varchar) then 'in_hand closed' else 'in_hand received' end, t.cell_no, p.cell_no
+    from people_cell as t
+    inner join people_stock as k on k.area_id = t.area_id and t.period_id = k.day_before || '..' || k.day
+    inner join people_cell as p
+        on p.area_id = t.area_id and p.counts = 'open' and p.period_id in (cast(k.day as varchar), cast(k.day_before as varchar))
+    where t.counts = 'in_hand'
 ),
 
 lines as (
