@@ -7,6 +7,7 @@ import flask
 
 from dashboard import downloads, headers, routes
 from dashboard.document import Document, write_document
+from dashboard.explore import app as explorer
 from dashboard.rendered import render_screen
 from dashboard.selection import LANGUAGES, own_address
 from dashboard.settings import Settings, read_settings
@@ -19,6 +20,7 @@ def create_app(settings: Settings | None = None) -> flask.Flask:
     headers.register(server, chosen)
     routes.register(server, chosen)
     downloads.register(server, chosen)
+    explorer.register(server, chosen)
 
     @server.get("/")
     @server.get("/<path:path>")

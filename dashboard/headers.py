@@ -20,8 +20,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+_EXPLORER = "/explore/"
 _HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
@@ -29,10 +29,21 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
-_STATIC = ("/assets/",)
+_STATIC = ("/assets/", f"{_EXPLORER}assets/", f"{_EXPLORER}_dash-component-suites/")
 _COMPRESSIBLE = ("text/", "application/json", "application/javascript", "image/svg+xml")
 _SMALLEST = 600
 _YEAR = 365 * 24 * 3600
+
+
+def content_security_policy(server: flask.Flask, path: str) -> str:
+    """The policy of a path. The explorer asks the server for figures, makes pictures to take along, and has the inline
+    scripts of Dash, each named by its hash."""
+    if not path.startswith(_EXPLORER):
+        return CONTENT_SECURITY_POLICY
+    scripts = " ".join(["'self'", *server.extensions.get("explorer_scripts", ())])
+    looser = {"script-src": scripts, "img-src": "'self' data: blob:", "connect-src": "'self'"}
+    kept = [rule for rule in CONTENT_SECURITY_POLICY.split("; ") if rule.split()[0] not in looser]
+    return "; ".join([*kept, *(f"{name} {sources}" for name, sources in looser.items())])
 
 
 def register(server: flask.Flask, settings: Settings) -> None:
@@ -40,6 +51,7 @@ def register(server: flask.Flask, settings: Settings) -> None:
 
     @server.after_request
     def finish(response: flask.Response) -> flask.Response:
+        response.headers.setdefault("Content-Security-Policy", content_security_policy(server, flask.request.path))
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         if settings.force_https:
@@ -65,7 +77,7 @@ def mark_cacheable(response: flask.Response, run_id: str) -> flask.Response:
 def _cache(response: flask.Response) -> None:
     if not flask.request.path.startswith(_STATIC) or response.status_code != 200:
         return
-    if "m" in flask.request.args:
+    if "m" in flask.request.args or ".v" in flask.request.path:
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
 
 

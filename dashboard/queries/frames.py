@@ -36,7 +36,7 @@ class _Row(NamedTuple):
     publisher: str | None
     url: str | None
     published_on: str | None
-    observation_id: str | None
+    observation_id: str
 
 
 def frame(published: Published, kpi_ids: Iterable[str] = (), area_ids: Iterable[str] = (), *, lang: str = "kk") -> pd.DataFrame:

@@ -27,4 +27,25 @@ LIGHT: Final = {
     "q4": "#3a719f",
     "q5": "#12436d",
 }
-"""Values of the light theme. Plotly's traces name these; `interactive.js` puts the reader's theme in their place."""
+
+DARK: Final = {
+    "paper": "#12181d",
+    "ink": "#eef1f3",
+    "ink-2": "#c2cbd1",
+    "ink-3": "#9ea9b1",
+    "rule": "#333e47",
+    "accent": "#93c5f1",
+    "alert": "#f3a6cc",
+    "teal": "#58cdc2",
+    "warm": "#ff9f6b",
+    "lilac": "#c6b0ec",
+    "peer": "#75828c",
+    "q1": "#20374a",
+    "q2": "#2c5272",
+    "q3": "#3f749f",
+    "q4": "#6fa7d6",
+    "q5": "#b0d5f5",
+}
+"""The same in the dark theme."""
+
+THEMES: Final = {"light": LIGHT, "dark": DARK}

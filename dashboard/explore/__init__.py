@@ -1,0 +1,1 @@
+"""The explorer: any KPI in any areas and periods, in linked views. The only room with Dash in the browser."""
