@@ -104,8 +104,9 @@ def strip(words: Words, kpi: Kpi, rows: pd.DataFrame, country: pd.DataFrame, *, 
     ink, paints = THEMES[theme], colours(theme, list(chosen), COUNTRY)
     ends = pd.concat([known["value"], country["value"]])
     ticks = nice_ticks(float(ends.min()), float(ends.max()), 6)
-    figure = go.Figure(layout={"template": template(theme), "height": 220})
+    figure = go.Figure(layout={"template": template(theme), "height": 240})
     figure.add_trace(_dots(known, ticks[-1] - ticks[0], paints, ink))
+    _name_chosen(figure, known, paints)
     for row in country[country["value"].notna()].itertuples():
         figure.add_shape(type="line", x0=row.value, x1=row.value, y0=0, y1=0.92, yref="paper", line={"color": ink["ink-2"]})
         text, font = plain(f"{row.short} {row.text}"), {"size": 12, "color": ink["ink-2"]}
@@ -113,7 +114,7 @@ def strip(words: Words, kpi: Kpi, rows: pd.DataFrame, country: pd.DataFrame, *, 
     room = 0.12 * (ticks[-1] - ticks[0])
     figure.update_xaxes(tickvals=ticks, ticktext=words_of(ticks, kpi, words), range=[ticks[0] - room, ticks[-1] + room])
     figure.update_xaxes(showline=True, linecolor=ink["ink-3"])
-    return figure.update_yaxes(visible=False, range=[-0.1, 1.4])
+    return figure.update_yaxes(visible=False, range=[-0.1, 1.6])
 
 
 def _dots(known: pd.DataFrame, span: float, paints: dict[str, str], ink: dict[str, str]) -> go.Scatter:
@@ -122,7 +123,7 @@ def _dots(known: pd.DataFrame, span: float, paints: dict[str, str], ink: dict[st
     return go.Scatter(
         x=known["value"],
         y=height,
-        mode="markers+text",
+        mode="markers",
         cliponaxis=False,
         marker={
             "size": [16 if area_id in paints else 11 for area_id in known["area_id"]],
@@ -130,12 +131,21 @@ def _dots(known: pd.DataFrame, span: float, paints: dict[str, str], ink: dict[st
             "line": {"color": ink["paper"], "width": 1.5},
             "opacity": 1,
         },
-        text=[f"<b>{plain(row.short)} {plain(row.text)}</b>" if row.area_id in paints else "" for row in known.itertuples()],
-        textposition="top center",
         customdata=list(known["area_id"]),
         hovertext=[told(row) for row in known.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
     )
+
+
+def _name_chosen(figure: go.Figure, known: pd.DataFrame, paints: dict[str, str]) -> None:
+    """The chosen by name and value, with a leader each; neighbours at two heights."""
+    dots = figure.data[0]
+    chosen = [i for i, area_id in enumerate(known["area_id"]) if area_id in paints]
+    for place, i in enumerate(chosen):
+        row, colour = known.iloc[i], paints[known["area_id"].iloc[i]]
+        text = f"<b>{plain(row['short'])} {plain(row['text'])}</b>"
+        leader = {"showarrow": True, "arrowhead": 0, "arrowcolor": colour, "ax": 0, "ay": -44 - 22 * (place % 3)}
+        figure.add_annotation(x=row["value"], y=dots.y[i], text=text, font={"color": colour, "size": 13}, **leader)
 
 
 def scatter(axes: tuple[Kpi, Kpi], rows: pd.DataFrame, *, chosen: Sequence[str], theme: str) -> go.Figure:

@@ -135,6 +135,12 @@ def side_by_side(view: View, kpi: Kpi, told: pd.DataFrame, *, until: str) -> pd.
     return _named(view, kpi, grid.merge(_last(of_regions), on=_KEY, how="left")) if at else _named(view, kpi, _empty(grid))
 
 
+def grid(view: View, kpi: Kpi, told: pd.DataFrame, area_ids: Sequence[str], period_ids: Sequence[str]) -> pd.DataFrame:
+    """One row per area and period, in the order given; a place without a value says why."""
+    places = pd.MultiIndex.from_product([area_ids, period_ids], names=_KEY).to_frame(index=False)
+    return _named(view, kpi, places.merge(_last(told), on=_KEY, how="left"))
+
+
 def _empty(grid: pd.DataFrame) -> pd.DataFrame:
     return grid.assign(value=float("nan"), text="", told="", why="", code="", href="", published_on=pd.NaT)
 

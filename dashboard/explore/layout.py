@@ -56,7 +56,7 @@ def _panel(question: Question) -> Component:
         _ready(question),
         html.Div(id=ids.NOTES, **{"aria-live": "polite"}),
     ]
-    return html.Form(fields, className="panelx", **{"aria-label": words.say("What to show")})
+    return html.Section(fields, className="panelx", **{"aria-label": words.say("What to show")})
 
 
 def _field(label: str, choice: Component) -> Component:

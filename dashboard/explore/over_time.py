@@ -12,12 +12,14 @@ from dashboard.selection import COUNTRY
 from dashboard.theme.tokens import THEMES
 
 _MOST_TICKS = 6
+_MOST_DOTS = 15
 
 
 def trend(words: Words, kpi: Kpi, rows: pd.DataFrame, theme: str) -> go.Figure:
     """A line for each area; none leads over a hole or over a change of borders."""
     if rows["value"].isna().all():
         return empty(words.say("No dated figure for this choice"), theme)
+    rows = _boxed(rows, named=False)
     paints = colours(theme, list(rows["area_id"].unique()), COUNTRY)
     figure = go.Figure(layout={"template": template(theme), "height": HEIGHT, "hovermode": "x unified"})
     for (area_id, _), stroke in reversed(list(rows.groupby(["area_id", "stroke"], sort=False))):
@@ -30,8 +32,13 @@ def trend(words: Words, kpi: Kpi, rows: pd.DataFrame, theme: str) -> go.Figure:
     return figure.update_layout(margin={"r": 130, "t": figure.layout.margin.t or 24})
 
 
-def _line(stroke: pd.DataFrame, colour: str, *, width: int) -> go.Scatter:
-    known = stroke[stroke["value"].notna()]
+def _boxed(rows: pd.DataFrame, *, named: bool) -> pd.DataFrame:
+    """The columns that are drawn, and what stands in the box of each point."""
+    box = [told(row, named=named) for row in rows[["area", "period", "value", "text", "told", "why"]].itertuples()]
+    return rows[["area_id", "period_id", "short", "period", "x", "value", "text", "href", "stroke", "border"]].assign(box=box)
+
+
+def _line(stroke: pd.DataFrame, colour: str, *, width: float, size: int = 0) -> go.Scatter:
     return go.Scatter(
         x=stroke["x"],
         y=stroke["value"],
@@ -39,8 +46,8 @@ def _line(stroke: pd.DataFrame, colour: str, *, width: int) -> go.Scatter:
         connectgaps=False,
         cliponaxis=False,
         line={"color": colour, "width": width},
-        marker={"size": 7 if len(known) <= 15 else 4, "color": colour},
-        text=[told(row, named=False) for row in stroke.itertuples()],
+        marker={"size": size or (7 if len(stroke) <= _MOST_DOTS else 4), "color": colour},
+        text=list(stroke["box"]),
         customdata=list(stroke["href"].fillna("")),
         hovertemplate="%{text}<extra></extra>",
     )
@@ -54,8 +61,8 @@ def _holes(rows: pd.DataFrame, low: float, theme: str) -> go.Scatter:
         y=[low] * len(holes),
         mode="markers",
         name="",
-        marker={"symbol": "line-ns-open", "size": 8, "color": THEMES[theme]["ink-3"]},
-        text=[told(row, named=False) for row in holes.itertuples()],
+        marker={"symbol": "x-thin", "size": 6, "line": {"width": 1, "color": THEMES[theme]["ink-3"]}},
+        text=list(holes["box"]),
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -102,24 +109,24 @@ def multiples(words: Words, kpi: Kpi, rows: pd.DataFrame, theme: str) -> go.Figu
     own = [area_id for area_id in rows["area_id"].unique() if area_id != COUNTRY]
     if not own or rows["value"].isna().all():
         return empty(words.say("No dated figure for this choice"), theme)
-    titles = [plain(rows[rows["area_id"] == area_id]["short"].iloc[0]) for area_id in own]
+    rows, short = _boxed(rows, named=True), rows.groupby("area_id")["short"].first()
+    titles = [plain(short[area_id]) for area_id in own]
     columns = min(len(own), 4)
     lines = -(-len(own) // columns)
     figure = make_subplots(lines, columns, shared_yaxes=True, subplot_titles=titles, vertical_spacing=0.3 / lines)
     figure.update_layout(template=template(theme), height=70 + 150 * lines)
     ink, axis = THEMES[theme], value_axis(rows["value"], kpi, words)
+    strokes = dict(list(rows.groupby("area_id")))
     for i, area_id in enumerate(own):
         place = {"row": i // columns + 1, "col": i % columns + 1}
         for area, colour, width in ((COUNTRY, ink["peer"], 1.5), (area_id, ink["accent"], 2.5)):
-            for _, stroke in rows[rows["area_id"] == area].groupby("stroke"):
+            for _, stroke in strokes.get(area, rows.iloc[:0]).groupby("stroke"):
                 figure.add_trace(_small(stroke, colour, width), **place)
-        figure.add_trace(_holes(rows[rows["area_id"] == area_id].assign(area=titles[i]), axis["range"][0], theme), **place)
+        figure.add_trace(_holes(strokes[area_id], axis["range"][0], theme), **place)
     ends = rows.drop_duplicates("period_id").sort_values("x").iloc[[0, -1]]
     figure.update_xaxes(tickvals=list(ends["x"]), ticktext=[plain(one) for one in ends["period"]], range=[-0.08, 1.08])
     return figure.update_yaxes(**axis)
 
 
 def _small(stroke: pd.DataFrame, colour: str, width: float) -> go.Scatter:
-    trace = _line(stroke, colour, width=2)
-    texts = [told(row) for row in stroke.itertuples()]
-    return trace.update(line={"color": colour, "width": width}, marker={"size": 4, "color": colour}, text=texts)
+    return _line(stroke, colour, width=width, size=4)

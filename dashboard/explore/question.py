@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
 
 import flask
 import pandas as pd
 
-from dashboard import catalogue, queries
+from dashboard import catalogue, clock, queries
 from dashboard.explore import frames
 from dashboard.explore.state import MOST_LINES, PATH, State, read_state
 from dashboard.queries import areas, kpis
@@ -115,11 +117,17 @@ def ready_states(question: Question) -> dict[str, State]:
 
 
 def ask(settings: Settings, search: object) -> Question:
-    """The question of an address.
+    """The question of an address; the views of one page ask the same one, so it is kept for a while.
 
     Raises UnknownChoiceError for what does not exist, NothingPublishedError where the edition has no file.
     """
     language = flask.request.headers.get("Accept-Language", "") if flask.has_request_context() else ""
     state = read_state(search, language)
-    view = catalogue.open_view(settings, state.selection, PATH)
-    return Question(state, view)
+    file = catalogue.open_view(settings, state.selection, PATH).figures.path
+    return _kept(settings, state, file, clock.today(settings.today))
+
+
+@lru_cache(maxsize=32)
+def _kept(settings: Settings, state: State, _file: Path, _today: date) -> Question:
+    """One question; another file or another day is another one."""
+    return Question(state, catalogue.open_view(settings, state.selection, PATH))

@@ -1,6 +1,6 @@
 """What stands in words around the views: the headline, their titles, the table, what must be known beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import pandas as pd
 from dash import dcc, html
@@ -20,7 +20,8 @@ _COLUMNS, _MOST_COLUMNS = 3, 60
 def headline(question: Question) -> str:
     """The KPI, and the last value of each area in the picture; why there is none where there is none."""
     words, kpi = question.view.words, question.kpi
-    last = question.lines[question.lines["value"].notna()].groupby("area_id", sort=False).tail(1)
+    shown = question.lines[question.lines["area_id"].isin([*question.area_ids, COUNTRY])]
+    last = shown[shown["value"].notna()].groupby("area_id", sort=False).tail(1)
     if last.empty:
         undated = question.told[question.told["value"].notna()].head(1)
         last = undated if len(undated) else last
@@ -52,7 +53,7 @@ def _passport(question: Question) -> list[Component]:
     """A click to the passport of the last value in the picture, and to what the KPI counts."""
     words = question.view.words
     known = question.told[question.told["value"].notna()]
-    own = known[known["area_id"].isin(question.area_ids or [COUNTRY])]
+    own = known[known["area_id"] == (question.area_ids or [COUNTRY])[0]]
     last = (own if len(own) else known).tail(1)
     method = html.A(words.say("What is counted"), href=question.view.href("/method"), className="btn")
     return [html.A(words.say("Passport"), href=row.href, className="btn") for row in last.itertuples()] + [method]
@@ -93,44 +94,41 @@ def caption(title: str, under: str) -> list[Component]:
 
 def table(question: Question) -> list[Component]:
     """Areas by periods, the chosen first; every number opens its passport, every hole says why it is one."""
-    words, rows = question.view.words, _table_rows(question)
-    periods = list(rows.drop_duplicates("period_id")["period_id"])
-    shown = periods[-(_MOST_COLUMNS if question.look == "table" else _COLUMNS) :]
-    names = dict(zip(rows["period_id"], rows["period"], strict=True))
-    heads = [html.Th(words.say("Area"), scope="col"), *(html.Th(names[one], scope="col", className="n") for one in shown)]
-    body = [_table_row(area, of_area, shown, bold=area_id in question.area_ids) for (area_id, area), of_area in _by_area(rows)]
+    words, rows = question.view.words, _rows(question)
+    periods = rows.drop_duplicates("period_id")["period"]
+    heads = [html.Th(words.say("Area"), scope="col"), *(html.Th(one, scope="col", className="n") for one in periods)]
+    body = [_row(area, of_area, bold=area_id in question.area_ids) for (area_id, area), of_area in _by_area(rows)]
     drawn = html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="data")
     under = html.P(f"{question.kpi.title} · {words.say('every number opens its passport')}", className="chart__sub")
     box = html.Div(drawn, className="scroll", tabIndex="0", role="region", **{"aria-label": words.say("Table")})
     return [html.H2(words.say("Table")), under, box]
 
 
-def _table_rows(question: Question) -> pd.DataFrame:
-    """The chosen areas, the country, then every other that has a value; periods in order of time."""
+def _rows(question: Question) -> pd.DataFrame:
+    """The chosen areas, the country, then every other that has a value; periods in order of time, the last few or all."""
     told = question.told
-    kept = frames.within(told, question.state.since, question.state.until) if told["at"].notna().any() else told
-    kept = kept[kept["period_grain"] == frames.grain_of(kept)] if kept["at"].notna().any() else kept
-    order = {area_id: place for place, area_id in enumerate([*question.area_ids, COUNTRY])}
-    ranked = kept.assign(place=kept["area_id"].map(order).fillna(len(order)))
-    return ranked.sort_values(["at", "place", "area"], kind="stable")
+    dated = told[told["at"].notna() & (told["period_grain"] == frames.grain_of(told))]
+    kept = frames.within(dated, question.state.since, question.state.until) if len(dated) else told
+    periods = list(kept.sort_values("at")["period_id"].drop_duplicates())
+    first = [*question.area_ids, *([COUNTRY] if COUNTRY in set(kept["area_id"]) else [])]
+    rest = kept[~kept["area_id"].isin(first)].drop_duplicates("area_id")
+    ordered = sorted(rest["area_id"], key=dict(zip(rest["area_id"], map(areas.alphabetical, rest["area"]), strict=True)).get)
+    shown = periods[-(_MOST_COLUMNS if question.look == "table" else _COLUMNS) :]
+    return frames.grid(question.view, question.kpi, kept, [*first, *ordered], shown)
 
 
-def _by_area(rows: pd.DataFrame) -> Sequence[tuple[tuple[str, str], pd.DataFrame]]:
-    ordered = rows.sort_values(["place", "area"], kind="stable")
-    return [(key, of_area) for key, of_area in ordered.groupby(["area_id", "area"], sort=False)]
+def _by_area(rows: pd.DataFrame) -> Iterable[tuple[tuple[str, str], pd.DataFrame]]:
+    return rows.groupby(["area_id", "area"], sort=False)
 
 
-def _table_row(area: str, rows: pd.DataFrame, periods: Sequence[str], *, bold: bool) -> Component:
-    cells = {row.period_id: row for row in rows.itertuples()}
-    return html.Tr(
-        [html.Th(html.B(area) if bold else area, scope="row"), *(_cell(cells.get(period)) for period in periods)],
-        className="chosen-row" if bold else "",
-    )
+def _row(area: str, rows: pd.DataFrame, *, bold: bool) -> Component:
+    head = html.Th(html.B(area) if bold else area, scope="row")
+    return html.Tr([head, *map(_cell, rows.itertuples())], className="chosen-row" if bold else "")
 
 
-def _cell(row: "pd.Series | None") -> Component:
-    if row is None or pd.isna(row.value):
-        return html.Td(row.why if row is not None else "–", className="n none")
+def _cell(row: "pd.Series") -> Component:
+    if pd.isna(row.value):
+        return html.Td(html.Span("–", title=row.why, **{"aria-label": row.why}, role="img"), className="n none")
     return html.Td(html.A(row.text, href=row.href, className="num", title=row.told), className="n")
 
 

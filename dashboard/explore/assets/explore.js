@@ -18,7 +18,7 @@
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     explore: {
-      theme: function () { return dark.matches ? "dark" : "light"; },
+      theme: function () { return dark.matches ? "dark" : window.dash_clientside.no_update; },
       open: function (clicked) {
         var address = clicked && clicked.points[0] && clicked.points[0].customdata;
         if (typeof address === "string" && address.charAt(0) === "/") { window.location.assign(address); }
