@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.drawing import nice_ticks
-from dashboard.explore.figures import HEIGHT, empty, plain, told, words_of, wrapped
+from dashboard.explore.figures import HEIGHT, empty, is_told, plain, told, words_of, wrapped
 from dashboard.explore.outline import outline
 from dashboard.explore.template import colours, template
 from dashboard.i18n.words import Words
@@ -24,7 +24,7 @@ def on_map(
     words: Words, kpi: Kpi, rows: pd.DataFrame, shapes: Sequence[Shape], *, chosen: Sequence[str], theme: str
 ) -> go.Figure:
     """Filled outlines in classes of equal width; a region without a value is hatched, and the chosen are outlined last."""
-    if rows["value"].isna().all():
+    if not is_told(rows):
         return empty(words.say("No region has a figure for this period"), theme)
     ink, paints = THEMES[theme], colours(theme, list(chosen), COUNTRY)
     ticks = nice_ticks(float(rows["value"].min()), float(rows["value"].max()), _CLASSES + 1)

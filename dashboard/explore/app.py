@@ -1,20 +1,22 @@
 """The Dash app of the explorer, mounted under its own path of the server that serves the pages."""
 
-from html import escape
+from dataclasses import replace
 
 import dash
 import flask
 import plotly
+from markupsafe import Markup
 
-from dashboard import shell, ssr
-from dashboard.components.markup import Markup
+from dashboard import pages
+from dashboard.content import frame
 from dashboard.document import Document, write_document
 from dashboard.explore import callbacks, layout
-from dashboard.explore.question import ask
+from dashboard.explore.question import Question, ask
 from dashboard.explore.state import PATH, read_state
-from dashboard.pages import Body
 from dashboard.queries.db import NothingPublishedError
-from dashboard.selection import LANGUAGES, UnknownChoiceError
+from dashboard.render.html.frame import framed
+from dashboard.render.html.tags import joined, tag
+from dashboard.selection import COUNTRY, LANGUAGES, UnknownChoiceError
 from dashboard.settings import Settings
 
 
@@ -26,23 +28,33 @@ class Explorer(dash.Dash):
     def interpolate_index(self, **parts: str) -> str:
         """The document around the app, in the reader's language."""
         search = f"?{flask.request.query_string.decode('utf-8', 'replace')}"
-        scripts = f"{parts['config']}{parts['scripts']}{parts['renderer']}"
         try:
             question = ask(self.settings, search)
         except (UnknownChoiceError, NothingPublishedError) as error:
             flask.abort(404 if isinstance(error, UnknownChoiceError) else 503)
-        words, state = question.view.words, question.state
-        entry = (
-            f'<div id="react-entry-point"><div class="page-head"><h1>{escape(words.say("Explore"))}</h1><p class="lede">'
-            f"{escape(words.say('The explorer draws in the browser: its scripts are on their way.'))}</p></div></div>"
-            f'<noscript><p class="lede">{escape(words.say("Every figure can also be read without scripts."))} '
-            f'<a href="{escape(question.view.href("/figures"))}">{escape(words.say("All figures"))}</a></p></noscript>'
-        )
-        title = words.say("Explore")
-        content = ssr.render(shell.frame(question.view, Body(title, [Markup(entry)]), None))
-        languages = {lang: state.change(selection=state.selection.change(lang=lang)).address for lang in LANGUAGES}
-        document = Document(words.lang, f"{title} · {words.say('Korsetkish')}", f"{parts['css']}{content}{scripts}", languages)
-        return write_document(document)
+        words, addresses = question.view.words, _addresses(question)
+        around = frame.around(question.view, pages.pages(), None, COUNTRY)
+        links = tuple(replace(link, href=addresses[link.lang]) for link in around.languages)
+        content = framed(_entry(question), replace(around, languages=links), words)
+        scripts = f"{parts['config']}{parts['scripts']}{parts['renderer']}"
+        title = f"{words.say('Explore')} · {words.say('Korsetkish')}"
+        return write_document(Document(words.lang, title, f"{parts['css']}{content}{scripts}", addresses))
+
+
+def _addresses(question: Question) -> dict[str, str]:
+    """This state in each language."""
+    state = question.state
+    return {lang: state.change(selection=state.selection.change(lang=lang)).address for lang in LANGUAGES}
+
+
+def _entry(question: Question) -> Markup:
+    """Where the app is drawn; what a reader sees until then, and the way of one without scripts."""
+    words = question.view.words
+    waiting = words.say("The explorer draws in the browser: its scripts are on their way.")
+    head = tag("div", tag("h1", words.say("Explore")), tag("p", waiting, class_="lede"), class_="page-head")
+    way = tag("a", words.say("All figures"), href=question.view.href("/figures"))
+    without = tag("p", words.say("Every figure can also be read without scripts."), " ", way, class_="lede")
+    return joined((tag("div", head, id="react-entry-point"), tag("noscript", without)))
 
 
 def register(server: flask.Flask, settings: Settings) -> None:
@@ -63,4 +75,5 @@ def register(server: flask.Flask, settings: Settings) -> None:
     @server.get(PATH.rstrip("/"))
     def explore() -> flask.Response:
         """The address without its last stroke."""
-        return flask.redirect(read_state(f"?{flask.request.query_string.decode()}").address)
+        address = read_state(f"?{flask.request.query_string.decode('utf-8', 'replace')}").address
+        return flask.Response(status=302, headers={"Location": address})

@@ -22,7 +22,6 @@ _CHOICES = {
     "areas": (ids.AREAS, ()),
     "since": (ids.SINCE, ""),
     "until": (ids.UNTIL, ""),
-    "look": (ids.LOOK, states.LOOKS[0]),
 }
 
 
@@ -136,10 +135,10 @@ def _say_words(app: Dash, asked) -> None:
     address = Input(ids.URL, "search")
     figures = (ids.LEAD, ids.MAP, ids.STRIP)
 
-    @app.callback(Output(ids.HEAD, "children"), Output(ids.TABLE, "children"), Output(ids.NOTES, "children"), address)
+    @app.callback([Output(name, "children") for name in (ids.HEAD, ids.TABLE, ids.NOTES, ids.LOOK)], address)
     def say(search):
         question = asked(search)
-        return said.head(question), said.table(question), said.notes(question)
+        return [words(question) for words in (said.head, said.table, said.notes, said.looks)]
 
     @app.callback([Output(ids.title(name), "children") for name in figures], address)
     def entitle(search):

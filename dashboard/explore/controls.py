@@ -3,7 +3,7 @@
 from dashboard import queries
 from dashboard.explore import frames
 from dashboard.explore.question import Question
-from dashboard.explore.state import LOOKS, State
+from dashboard.explore.state import State
 from dashboard.i18n.words import Words
 from dashboard.queries import areas
 from dashboard.queries.kpis import Kpi
@@ -51,13 +51,13 @@ def other_options(question: Question) -> list[Option]:
     everything = everything[(everything["untold"] == "") & (everything["area_id"] != COUNTRY)]
     own = everything[everything["kpi_id"] == question.kpi.kpi_id][keys]
     shared = everything[everything["kpi_id"] != question.kpi.kpi_id].merge(own, on=keys).groupby("kpi_id").size()
-    found = [kpi for kpi in question.kpis.values() if shared.get(kpi.kpi_id, 0) > 1]
+    found = [kpi for kpi in question.kpis.values() if int(shared.get(kpi.kpi_id) or 0) > 1]
     return [_kpi_option(question.view.words, kpi, has_values=True) for kpi in found]
 
 
-def look_options(words: Words) -> list[Option]:
+def look_names(words: Words) -> dict[str, str]:
     """The large views."""
-    names = {
+    return {
         "trend": words.say("Over time"),
         "map": words.say("Map"),
         "strip": words.say("Distribution"),
@@ -65,7 +65,6 @@ def look_options(words: Words) -> list[Option]:
         "scatter": words.say("Two indicators"),
         "table": words.say("Table"),
     }
-    return [{"value": look, "label": names[look]} for look in LOOKS]
 
 
 def settled(question: Question) -> State:

@@ -1,6 +1,7 @@
 """What all figures share: the words of a point, a figure without one, the value axis."""
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -26,6 +27,11 @@ def plain(text: str) -> str:
     return escape(str(text), quote=False)
 
 
+def is_told(rows: pd.DataFrame) -> bool:
+    """Whether there is any value to draw."""
+    return bool(rows["value"].notna().any())
+
+
 def empty(text: str, theme: str, *, height: int = HEIGHT) -> go.Figure:
     """A figure that says in words why nothing is drawn."""
     figure = go.Figure(layout={"template": template(theme), "height": height})
@@ -46,7 +52,7 @@ def wrapped(text: str, width: int = 52) -> str:
     return "<br>".join(lines)
 
 
-def value_axis(values: pd.Series, kpi: Kpi, words: Words) -> dict[str, object]:
+def value_axis(values: pd.Series, kpi: Kpi, words: Words) -> dict[str, Any]:
     """Round ticks with their words, the unit at the last; from zero unless all shares lie high."""
     lowest, highest = float(values.min()), float(values.max())
     start = 0.0 if lowest < 40 or kpi.unit != "percent" else 10.0 * (lowest // 10)
@@ -57,4 +63,4 @@ def value_axis(values: pd.Series, kpi: Kpi, words: Words) -> dict[str, object]:
 def words_of(ticks: list[float], kpi: Kpi, words: Words) -> list[str]:
     """The texts of ticks; the unit stands once."""
     decimals = tick_decimals(ticks)
-    return [words.number(tick, decimals) for tick in ticks[:-1]] + [words.value(ticks[-1], kpi.unit, decimals)]
+    return [*(str(words.number(tick, decimals)) for tick in ticks[:-1]), str(words.value(ticks[-1], kpi.unit, decimals))]

@@ -58,9 +58,9 @@ def periods(told: pd.DataFrame) -> dict[str, str]:
 def within(rows: pd.DataFrame, since: str, until: str) -> pd.DataFrame:
     """The rows between two periods, both included; what is undated has no place in time."""
     first, last = moment(since), moment(until)
-    kept = rows[rows["at"].notna()]
-    kept = kept if first is None else kept[kept["at"] >= first]
-    return kept if last is None else kept[kept["at"] <= last]
+    kept = rows.loc[rows["at"].notna()]
+    kept = kept if first is None else kept.loc[kept["at"] >= first]
+    return kept if last is None else kept.loc[kept["at"] <= last]
 
 
 def trend(view: View, kpi: Kpi, told: pd.DataFrame, area_ids: Sequence[str], *, since: str, until: str) -> pd.DataFrame:
@@ -149,7 +149,7 @@ def pairs(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     """Two KPIs of the same regions at the same period: one row a region that has both, `_2` the second one's columns."""
     columns = [*_KEY, "value", "text", "told", "href"]
     both = first.merge(second[columns], on=_KEY, suffixes=("", "_2"))
-    return both[both["value"].notna() & both["value_2"].notna()]
+    return both.loc[both["value"].notna() & both["value_2"].notna()]
 
 
 def common_period(first: pd.DataFrame, second: pd.DataFrame, until: str) -> str:

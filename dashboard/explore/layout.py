@@ -51,7 +51,7 @@ def _panel(question: Question) -> Component:
         _field(words.say("Areas"), _choice(ids.AREAS, words, controls.area_options(question), list(state.areas), multi=True)),
         _field(words.say("From"), _choice(ids.SINCE, words, controls.period_options(question), state.since or None)),
         _field(words.say("Until"), _choice(ids.UNTIL, words, controls.period_options(question), state.until or None)),
-        _looks(words, state.look),
+        html.Nav(id=ids.LOOK, className="looks", **{"aria-label": words.say("Large view")}),
         _field(words.say("Second indicator"), _choice(ids.OTHER, words, controls.other_options(question), state.other or None)),
         _ready(question),
         html.Div(id=ids.NOTES, **{"aria-live": "polite"}),
@@ -84,15 +84,10 @@ def _choice(name: str, words: Words, options: list[dict[str, object]], value: ob
     )
 
 
-def _looks(words: Words, look: str) -> Component:
-    radios = dcc.RadioItems(id=ids.LOOK, options=controls.look_options(words), value=look, className="seg seg--list")
-    return html.Fieldset([html.Legend(words.say("Large view")), radios])
-
-
 def _ready(question: Question) -> Component:
     """A view to begin with for each topic."""
     words, links = question.view.words, []
     names = controls.topic_names(words)
     for topic, state in ready_states(question).items():
-        links += [" · ", html.A(names[topic], href=state.address)]
+        links += [" · ", dcc.Link(names[topic], href=state.address)]
     return html.Div([html.Span(words.say("Ready views"), className="k"), html.P(links[1:])])

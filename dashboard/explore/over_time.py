@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.explore.figures import HEIGHT, empty, plain, told, value_axis, wrapped
+from dashboard.explore.figures import HEIGHT, empty, is_told, plain, told, value_axis, wrapped
 from dashboard.explore.template import colours, template
 from dashboard.i18n.words import Words
 from dashboard.queries.kpis import Kpi
@@ -17,12 +17,13 @@ _MOST_DOTS = 15
 
 def trend(words: Words, kpi: Kpi, rows: pd.DataFrame, theme: str) -> go.Figure:
     """A line for each area; none leads over a hole or over a change of borders."""
-    if rows["value"].isna().all():
+    if not is_told(rows):
         return empty(words.say("No dated figure for this choice"), theme)
     rows = _boxed(rows, named=False)
     paints = colours(theme, list(rows["area_id"].unique()), COUNTRY)
     figure = go.Figure(layout={"template": template(theme), "height": HEIGHT, "hovermode": "x unified"})
-    for (area_id, _), stroke in reversed(list(rows.groupby(["area_id", "stroke"], sort=False))):
+    for _, stroke in reversed(list(rows.groupby(["area_id", "stroke"], sort=False))):
+        area_id = stroke["area_id"].iloc[0]
         figure.add_trace(_line(stroke, paints[area_id], width=2 if area_id == COUNTRY and len(paints) > 1 else 3))
     axis = value_axis(rows["value"], kpi, words)
     figure.add_trace(_holes(rows, axis["range"][0], theme)).update_yaxes(**axis)
@@ -93,8 +94,9 @@ def _name_ends(figure: go.Figure, rows: pd.DataFrame, paints: dict[str, str]) ->
 def _draw_breaks(figure: go.Figure, rows: pd.DataFrame, theme: str) -> None:
     """A dotted upright before the first value within new borders, and its reason."""
     known, ink = rows["x"].drop_duplicates().sort_values(), THEMES[theme]["ink-2"]
-    for x, reasons in rows[rows["border"] != ""].groupby("x")["border"]:
-        before = known[known < x]
+    begun = rows[rows["border"] != ""]
+    for x in sorted(set(begun["x"])):
+        before, reasons = known[known < x], begun["border"][begun["x"] == x]
         at = (x + float(before.iloc[-1])) / 2 if len(before) else x
         line = {"color": ink, "width": 1.5, "dash": "dot"}
         figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line=line)
@@ -107,7 +109,7 @@ def _draw_breaks(figure: go.Figure, rows: pd.DataFrame, theme: str) -> None:
 def multiples(words: Words, kpi: Kpi, rows: pd.DataFrame, theme: str) -> go.Figure:
     """A small picture for each area on one scale, the country thin in each."""
     own = [area_id for area_id in rows["area_id"].unique() if area_id != COUNTRY]
-    if not own or rows["value"].isna().all():
+    if not own or not is_told(rows):
         return empty(words.say("No dated figure for this choice"), theme)
     rows, short = _boxed(rows, named=True), rows.groupby("area_id")["short"].first()
     titles = [plain(short[area_id]) for area_id in own]
@@ -120,7 +122,7 @@ def multiples(words: Words, kpi: Kpi, rows: pd.DataFrame, theme: str) -> go.Figu
     for i, area_id in enumerate(own):
         place = {"row": i // columns + 1, "col": i % columns + 1}
         for area, colour, width in ((COUNTRY, ink["peer"], 1.5), (area_id, ink["accent"], 2.5)):
-            for _, stroke in strokes.get(area, rows.iloc[:0]).groupby("stroke"):
+            for _, stroke in (strokes[area] if area in strokes else rows.iloc[:0]).groupby("stroke"):
                 figure.add_trace(_small(stroke, colour, width), **place)
         figure.add_trace(_holes(strokes[area_id], axis["range"][0], theme), **place)
     ends = rows.drop_duplicates("period_id").sort_values("x").iloc[[0, -1]]

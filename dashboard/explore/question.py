@@ -1,5 +1,6 @@
 """A state against what is published: what is asked for, with everything that the views have in common."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -82,7 +83,7 @@ class Question:
     def country(self) -> pd.DataFrame:
         """The country at the same period as the regions; no row where it has no value."""
         at = self.regions["period_id"].iloc[0] if len(self.regions) else ""
-        return self.told[(self.told["area_id"] == COUNTRY) & (self.told["period_id"] == at) & self.told["value"].notna()]
+        return self.told.loc[(self.told["area_id"] == COUNTRY) & (self.told["period_id"] == at) & self.told["value"].notna()]
 
     @cached_property
     def other(self) -> Kpi | None:
@@ -100,9 +101,9 @@ class Question:
 
 def fullest(view: View, topic: str = "") -> list[str]:
     """The KPIs by how many values are told of them, the fullest first; of one topic where one is named."""
-    counted = queries.frame(view.figures).query("untold == ''").groupby("kpi_id").size()
+    counted = Counter(queries.frame(view.figures).query("untold == ''")["kpi_id"])
     known = [kpi for kpi in kpis.catalogue(view.figures, view.words.lang).values() if topic in ("", kpi.page)]
-    return sorted((kpi.kpi_id for kpi in known), key=lambda kpi_id: -int(counted.get(kpi_id, 0)))
+    return sorted((kpi.kpi_id for kpi in known), key=lambda kpi_id: -counted[kpi_id])
 
 
 def ready_states(question: Question) -> dict[str, State]:
@@ -110,8 +111,8 @@ def ready_states(question: Question) -> dict[str, State]:
     found = {}
     for topic in _TOPICS:
         kpi_id = fullest(question.view, topic)[0]
-        areas_told = queries.frame(question.view.figures, [kpi_id])["area_id"].nunique()
-        look = "map" if areas_told > MOST_LINES else "trend"
+        areas_told = set(queries.frame(question.view.figures, [kpi_id])["area_id"])
+        look = "map" if len(areas_told) > MOST_LINES else "trend"
         found[topic] = State(question.state.selection, kpi=kpi_id, look=look)
     return found
 

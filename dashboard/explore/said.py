@@ -1,6 +1,7 @@
 """What stands in words around the views: the headline, their titles, the table, what must be known beside them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 from dash import dcc, html
@@ -8,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.content import absence, coverage
-from dashboard.explore import frames
+from dashboard.explore import controls, frames
 from dashboard.explore.question import Question
 from dashboard.explore.state import MOST_LINES
 from dashboard.queries import areas
@@ -49,7 +50,7 @@ def head(question: Question) -> list[Component]:
     return [place, html.H1(headline(question)), html.Div([address, *buttons], className="addr tools")]
 
 
-def _passport(question: Question) -> list[Component]:
+def _passport(question: Question) -> Sequence[Component]:
     """A click to the passport of the last value in the picture, and to what the KPI counts."""
     words = question.view.words
     known = question.told[question.told["value"].notna()]
@@ -100,7 +101,7 @@ def table(question: Question) -> list[Component]:
     body = [_row(area, of_area, bold=area_id in question.area_ids) for (area_id, area), of_area in _by_area(rows)]
     drawn = html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="data")
     under = html.P(f"{question.kpi.title} · {words.say('every number opens its passport')}", className="chart__sub")
-    box = html.Div(drawn, className="scroll", tabIndex="0", role="region", **{"aria-label": words.say("Table")})
+    box = html.Div(drawn, className="scroll", tabIndex="0", role="region", **{"aria-label": question.kpi.title})
     return [html.H2(words.say("Table")), under, box]
 
 
@@ -117,7 +118,7 @@ def _rows(question: Question) -> pd.DataFrame:
     return frames.grid(question.view, question.kpi, kept, [*first, *ordered], shown)
 
 
-def _by_area(rows: pd.DataFrame) -> Iterable[tuple[tuple[str, str], pd.DataFrame]]:
+def _by_area(rows: pd.DataFrame) -> Iterable[tuple[Any, pd.DataFrame]]:
     return rows.groupby(["area_id", "area"], sort=False)
 
 
@@ -130,6 +131,17 @@ def _cell(row: "pd.Series") -> Component:
     if pd.isna(row.value):
         return html.Td(html.Span("–", title=row.why, **{"aria-label": row.why}, role="img"), className="n none")
     return html.Td(html.A(row.text, href=row.href, className="num", title=row.told), className="n")
+
+
+def looks(question: Question) -> list[Component]:
+    """The large views: links to the same state, the one at hand as a word."""
+    words, state = question.view.words, controls.settled(question)
+    names = controls.look_names(words)
+    links = [
+        html.B(name) if look == question.look else dcc.Link(name, href=state.change(look=look).address)
+        for look, name in names.items()
+    ]
+    return [html.Span(words.say("Large view"), className="k"), html.Ul([html.Li(link) for link in links])]
 
 
 def notes(question: Question) -> list[Component]:

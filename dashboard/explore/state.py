@@ -60,7 +60,7 @@ def read_state(search: object, accept_language: str = "") -> State:
     look = query.get("view", "")
     areas = tuple(dict.fromkeys(filter(None, query.get("area", "").split(","))))
     return State(
-        selection=read({"lang": lang if lang in LANGUAGES else LANGUAGES[0], **kept}),
+        read({"lang": lang if lang in LANGUAGES else LANGUAGES[0], **kept}),
         kpi=query.get("kpi", "")[:100],
         other=query.get("with", "")[:100],
         areas=areas[:_MOST_AREAS],

@@ -13,9 +13,9 @@ DEMO = "/explore/?lang=ru&edition=demo&view=map"
 DRAWN = "document.querySelectorAll('#lead .trace, #map .trace, #strip .trace').length > 5"
 
 
-def explore(page: Page, address: str = f"{USERS}&area=KZ-61,KZ-62") -> Page:
+def explore(page: Page, path: str = f"{USERS}&area=KZ-61,KZ-62") -> Page:
     """Opens the explorer and waits until its views are drawn."""
-    page.goto(address)
+    page.goto(path)
     until(page, DRAWN, seconds=40)
     page.locator("#head h1").wait_for()
     return page
@@ -76,7 +76,7 @@ def test_a_gap_is_named_in_the_box(explorer: Page) -> None:
 
 def test_a_choice_changes_views_title_and_address_and_back_undoes_it(explorer: Page) -> None:
     before = explorer.locator("#head h1").inner_text()
-    explorer.locator("#look label", has_text="Карта").click()
+    explorer.locator("#look a", has_text="Карта").click()
     expect(explorer).to_have_url(re.compile("view=map"))
     expect(explorer.locator("#map-frame")).to_have_class(re.compile("chart--large"))
     x, y = middle(region(explorer, "Қызылорда").bounding_box())
@@ -93,18 +93,18 @@ def test_a_choice_changes_views_title_and_address_and_back_undoes_it(explorer: P
 
 
 def test_a_link_restores_the_whole_state(visitors: Visitors, explorer: Page) -> None:
-    explorer.locator("#look label", has_text="Шағын").click()
+    explorer.locator("#look a", has_text="Шағын").click()
     expect(explorer).to_have_url(re.compile("view=multiples"))
     expect(explorer.locator("#lead .subplot")).to_have_count(2)
     other = explore(visitors.come(), explorer.url.replace(visitors.address, ""))
     assert other.locator("#head h1").inner_text() == explorer.locator("#head h1").inner_text()
     expect(other.locator("#areas")).to_contain_text("Ұлытау")
-    expect(other.locator("#look label", has_text="Шағын").locator("input")).to_be_checked()
+    expect(other.locator("#look b")).to_have_text("Шағын суреттер")
     expect(other.locator("#lead .subplot")).to_have_count(2)
 
 
 def test_the_language_changes_and_what_is_looked_at_stays(explorer: Page) -> None:
-    explorer.locator("#look label", has_text="Карта").click()
+    explorer.locator("#look a", has_text="Карта").click()
     expect(explorer).to_have_url(re.compile("view=map"))
     explorer.locator(".langs a[lang=ru]").click()
     expect(explorer.locator("html")).to_have_attribute("lang", "ru")
@@ -203,9 +203,9 @@ def test_plotly_speaks_kazakh(explorer: Page) -> None:
 @pytest.mark.parametrize(
     "address", [f"{USERS}&area=KZ-61,KZ-62", "/explore/?lang=ru&edition=demo&view=map"], ids=["users", "demo"]
 )
-def test_axe_finds_no_barrier(visitors: Visitors, address: str, screen: dict, dark: bool) -> None:
+def test_axe_finds_no_barrier(visitors: Visitors, path: str, screen: dict, dark: bool) -> None:
     page = visitors.come(screen, dark=dark)
-    page.goto(address)
+    page.goto(path)
     page.locator("#table table").wait_for(timeout=40_000)
     until(page, "document.querySelectorAll('#map .trace').length > 5", seconds=40)
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]

@@ -34,6 +34,11 @@
     },
   });
 
+  /* A place of Dash's drop-downs that keys reach and listeners do not hear: the button beside it does the same. */
+  new MutationObserver(function () {
+    document.querySelectorAll('.dash-dropdown-focus-target[tabindex="0"]').forEach(function (node) { node.tabIndex = -1; });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   document.addEventListener("click", function (event) {
     var link = event.target.closest(".langs a");
     if (!link) { return; }

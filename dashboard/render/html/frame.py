@@ -16,13 +16,17 @@ from dashboard.render.html.text import write
 
 def page(content: Content, frame: Frame, words: Words) -> Markup:
     """The body of a page's document."""
-    pen = Pen(words)
+    return framed(body(content, Pen(words)), frame, words)
+
+
+def framed(inner: Markup, frame: Frame, words: Words) -> Markup:
+    """What stands in `main`, with what stands around every page."""
     return tag(
         "div",
         tag("a", frame.skip, class_="skip", href=f"#{ids.MAIN}"),
         banners(frame),
         _masthead(frame),
-        tag("main", body(content, pen), id=ids.MAIN, class_="wrap", tabindex="-1"),
+        tag("main", inner, id=ids.MAIN, class_="wrap", tabindex="-1"),
         _foot(frame),
         lang=words.lang,
     )
