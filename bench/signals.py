@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from dashboard.content.xmr import Behaviour, behaviour
+from dashboard.content.kpi.xmr import Behaviour, behaviour
 
 RUNS, POINTS, SEED = 4_000, 36, 8
 SEEN_WITHIN = 3

@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 
 import flask
 
-from dashboard import downloads, headers, routes
-from dashboard.document import Document, write_document
 from dashboard.explore import app as explorer
-from dashboard.rendered import render_screen
+from dashboard.render.html.document import Document, write_document
 from dashboard.selection import LANGUAGES, own_address
 from dashboard.settings import Settings, read_settings
+from dashboard.web import downloads, headers, routes
+from dashboard.web.page_cache import render_screen
 
 
 def create_app(settings: Settings | None = None) -> flask.Flask:

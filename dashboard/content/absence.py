@@ -7,7 +7,8 @@ who has not delivered, and never who has kept silent. In the demonstration no bo
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dashboard.content import breaks, coverage
+from dashboard.content import coverage
+from dashboard.content.kpi import breaks
 from dashboard.content.model import Gap
 from dashboard.i18n.words import Words
 from dashboard.queries import kpis, provenance, reading

@@ -78,7 +78,7 @@ class Band(Element):
 class Items(Element):
     """A list. kind: briefs | rules | levels | reports | runs | small, or empty; ordered: its order says something."""
 
-    items: Sequence["Item"]
+    items: Sequence[Block]
     kind: str = ""
     ordered: bool = False
 

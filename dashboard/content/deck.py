@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dashboard.charts.spec import ChartSpec, Series
 from dashboard.content import freshness
 from dashboard.content.blocks import Block, Section, walk
-from dashboard.content.figures import Card, Cards, Chart
+from dashboard.content.chart import ChartSpec, Series
+from dashboard.content.figure_blocks import Card, Cards, Chart
 from dashboard.content.page import Content
 from dashboard.content.text import Link
 from dashboard.view import View

@@ -6,13 +6,13 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.drawing import nice_ticks
 from dashboard.explore.figures import HEIGHT, empty, is_told, plain, told, words_of, wrapped
 from dashboard.explore.outline import outline
 from dashboard.explore.template import colours, template
 from dashboard.i18n.words import Words
 from dashboard.queries.areas import Shape
 from dashboard.queries.kpis import Kpi
+from dashboard.render.svg.drawing import nice_ticks
 from dashboard.selection import COUNTRY
 from dashboard.theme.tokens import THEMES
 

@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from dashboard import pages
 from dashboard.content import frame
-from dashboard.document import Document, write_document
 from dashboard.explore import callbacks, layout
 from dashboard.explore.question import Question, ask
 from dashboard.explore.state import PATH, read_state
 from dashboard.queries.db import NothingPublishedError
+from dashboard.render.html.document import Document, write_document
 from dashboard.render.html.frame import framed
 from dashboard.render.html.tags import joined, tag
 from dashboard.selection import COUNTRY, LANGUAGES, UnknownChoiceError

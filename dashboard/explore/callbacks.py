@@ -6,7 +6,6 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, no_up
 from dash.exceptions import PreventUpdate
 
 from dashboard import ids
-from dashboard.downloads import write_csv, write_xlsx
 from dashboard.explore import across, controls, layout, over_time, said, seen
 from dashboard.explore import state as states
 from dashboard.explore.figures import empty
@@ -15,6 +14,7 @@ from dashboard.queries import areas
 from dashboard.queries.db import NothingPublishedError
 from dashboard.selection import UnknownChoiceError
 from dashboard.settings import Settings
+from dashboard.web.downloads import write_csv, write_xlsx
 
 _CHOICES = {
     "kpi": (ids.KPI, ""),

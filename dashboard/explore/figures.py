@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.drawing import nice_ticks, tick_decimals
 from dashboard.explore.template import template
 from dashboard.i18n.words import Words
 from dashboard.queries.kpis import Kpi
+from dashboard.render.svg.drawing import nice_ticks, tick_decimals
 from dashboard.theme.tokens import THEMES
 
 HEIGHT = 340

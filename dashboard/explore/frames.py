@@ -6,12 +6,13 @@ from datetime import date
 import pandas as pd
 
 from dashboard import queries
-from dashboard.charts.moments import moment, positions
-from dashboard.content import absence, breaks, coverage
-from dashboard.content.course import Course, course
+from dashboard.content import absence, coverage
+from dashboard.content.kpi import breaks
+from dashboard.content.kpi.course import Course, course
 from dashboard.content.numbers import code_of, kpi_text, status_word
 from dashboard.queries import areas, kpis
 from dashboard.queries.kpis import Kpi
+from dashboard.render.svg.time_axis import moment, positions
 from dashboard.selection import COUNTRY
 from dashboard.view import View
 

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from dashboard import catalogue
-from dashboard.components import appeal_records, appeal_terms, blocks, coverage_note, kpi_card
-from dashboard.components.appeal_charts import topic_spec, type_spec
-from dashboard.components.chart_frame import chart_frame
-from dashboard.components.conflict import in_pairs, side_by_side
-from dashboard.components.gaps import gap_band
-from dashboard.components.kpi_table import kpi_section
-from dashboard.content import absence, coverage, forms, inventory, presence
+from dashboard.content import absence, build, coverage, coverage_note, forms
+from dashboard.content.appeals import appeal_records, appeal_terms
+from dashboard.content.appeals.appeal_charts import topic_spec, type_spec
 from dashboard.content.blocks import Beside, Block, Group, present
+from dashboard.content.chart_frame import chart_frame
+from dashboard.content.figures import presence
+from dashboard.content.figures.conflicting_figures import in_pairs, side_by_side
+from dashboard.content.gaps import gap_band
+from dashboard.content.kpi import inventory, kpi_card
+from dashboard.content.kpi.kpi_table import kpi_section
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.content.page import Content, Page
 from dashboard.i18n.sentence import ended
@@ -40,7 +42,7 @@ def layout(view: View) -> Content:
         *in_pairs(side_by_side(view, "appeals", most=_MOST_CONFLICTS)),
         kpi_section(view, entries, caption=caption),
     ]
-    head = blocks.page_head(forms.chooser(view), headline, lede)
+    head = build.page_head(forms.chooser(view), headline, lede)
     return Content(headline, head, present(sections))
 
 
@@ -106,8 +108,8 @@ def _silence(view: View, entries: Sequence[inventory.Entry]) -> Block | None:
         return gaps
     heading = words.count("No number of appeals for {n} region", "No number of appeals for {n} regions", len(silent))
     names = ", ".join(region.name(words.lang) for region in silent)
-    items = [blocks.brief(names), blocks.brief(ended(absence.up_to(view, year, "appeals")))]
-    named = blocks.band("missing", heading, items, name="silent")
+    items = [build.brief(names), build.brief(ended(absence.up_to(view, year, "appeals")))]
+    named = build.band("missing", heading, items, name="silent")
     return Group([named, gaps], tight=True)
 
 

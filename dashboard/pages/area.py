@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 
 from dashboard import catalogue
-from dashboard.components import blocks, contradiction, place, settlement_lists
-from dashboard.components.chart_frame import chart_frame
-from dashboard.components.conflict import conflict, in_pairs
-from dashboard.components.districts import district_section
-from dashboard.components.exceptions import named_settlements
-from dashboard.components.gaps import gap_band
-from dashboard.components.kpi_lines import strip_spec
-from dashboard.components.kpi_table import peer_table
-from dashboard.components.schools import school_spec
-from dashboard.components.triad import CLAIM, REPORT, parts, triad, triad_in_brief
-from dashboard.content import forms, inventory
+from dashboard.content import build, forms
 from dashboard.content.blocks import Beside, Block, present
+from dashboard.content.chart_frame import chart_frame
+from dashboard.content.connectivity import claim_check, settlement_lists
+from dashboard.content.connectivity.claim_report_residents import CLAIM, REPORT, parts, triad, triad_in_brief
+from dashboard.content.connectivity.schools import school_spec
+from dashboard.content.figures.conflicting_figures import conflict, in_pairs
+from dashboard.content.gaps import gap_band
+from dashboard.content.kpi import inventory
+from dashboard.content.kpi.kpi_lines import strip_spec
+from dashboard.content.kpi.kpi_table import peer_table
 from dashboard.content.numbers import kpi_number, spoken, without_internet
 from dashboard.content.page import Content, Page
+from dashboard.content.places import place_page
+from dashboard.content.places.districts import district_section
+from dashboard.content.places.settlement_reports import named_settlements
 from dashboard.i18n.sentence import join
 from dashboard.queries import areas, kpis, observations
 from dashboard.queries import settlement_records as records
@@ -35,11 +37,11 @@ def layout(view: View, area_id: str) -> Content:
     view = view.at(area_id)
     year = catalogue.until(view.selection)
     if areas.all_areas(view.figures)[area_id].level not in ("country", "region"):
-        return place.content(view, year)
+        return place_page.content(view, year)
     headline, lede = _headline(view, year)
     sections = [
         triad(view, area_id, year),
-        contradiction.flag(view),
+        claim_check.flag(view),
         settlement_lists.without_section(view, most=5),
         settlement_lists.slow_section(view, most=5),
         named_settlements(view),
@@ -48,7 +50,7 @@ def layout(view: View, area_id: str) -> Content:
         district_section(view),
         *_peers(view, year),
     ]
-    head = blocks.page_head(forms.chooser(view, with_country=False), headline, lede)
+    head = build.page_head(forms.chooser(view, with_country=False), headline, lede)
     return Content(headline, head, present(sections), opening=triad_in_brief(view, area_id, year))
 
 
@@ -56,7 +58,7 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     words, area_id = view.words, view.selection.area
     area = areas.all_areas(view.figures)[area_id]
     claim, report, voice = parts(view, area_id, year)
-    lede = join((area_id, place.people_text(view, area)), " · ")
+    lede = join((area_id, place_page.people_text(view, area)), " · ")
     known = kpis.catalogue(view.figures, words.lang)
     if claim and report and report.numerator and report.denominator and voice:
         headline = words.say(
@@ -132,5 +134,5 @@ def _peers(view: View, year: int) -> Sequence[Block]:
         kpis_shown = [kpi for kpi in kpis.on_page(view.figures, words.lang, topic) if "region" in kpi.levels]
         table = peer_table(view, kpis_shown, area_id=view.selection.area, year=year, caption=heading)
         if table:
-            shown.append(blocks.section(heading, [table], aside=None if shown else unranked, name=f"peers-{topic}"))
+            shown.append(build.section(heading, [table], aside=None if shown else unranked, name=f"peers-{topic}"))
     return shown

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 
 from dashboard import catalogue
-from dashboard.components import blocks, coverage, kpi_card, settlement_records
-from dashboard.components.chart_frame import chart_frame
-from dashboard.components.conflict import conflict, in_pairs
-from dashboard.components.exceptions import named_settlements
-from dashboard.components.gaps import gap_band
-from dashboard.components.kpi_table import kpi_section
+from dashboard.content import build, forms
 from dashboard.content import coverage as delivered
-from dashboard.content import forms, inventory
 from dashboard.content.blocks import Beside, Block, Group, Paragraph, present
+from dashboard.content.chart_frame import chart_frame
+from dashboard.content.connectivity import connectivity_charts, settlement_records
+from dashboard.content.figures.conflicting_figures import conflict, in_pairs
+from dashboard.content.gaps import gap_band
+from dashboard.content.kpi import inventory, kpi_card
+from dashboard.content.kpi.kpi_table import kpi_section
 from dashboard.content.numbers import kpi_number, spoken, without_internet
 from dashboard.content.page import Content, Page
+from dashboard.content.places.settlement_reports import named_settlements
 from dashboard.content.text import Link
 from dashboard.queries import areas, kpis, observations
 from dashboard.queries import settlement_records as records
@@ -46,7 +47,7 @@ def layout(view: View) -> Content:
     known = kpis.catalogue(view.figures, words.lang)
     headline, lede = _headline(view, year)
     shown = [known[kpi_id] for kpi_id in _CARDS["country" if area_id == COUNTRY else "region"] if kpi_id in known]
-    users = coverage.users_map(view, year)
+    users = connectivity_charts.users_map(view, year)
     entries = inventory.entries(view, area_id=area_id, year=year, page="connectivity")
     sections: list[Block | None] = [
         kpi_card.main_indicators(view, shown, area_id=area_id, year=year),
@@ -58,7 +59,7 @@ def layout(view: View) -> Content:
         named_settlements(view),
         kpi_section(view, entries, caption=words.say("KPIs of connectivity")),
     ]
-    head = blocks.page_head(forms.chooser(view), headline, lede)
+    head = build.page_head(forms.chooser(view), headline, lede)
     return Content(headline, head, present(sections))
 
 
@@ -95,7 +96,7 @@ def _presence_and_conflicts(view: View) -> Sequence[Block]:
     area_id = view.selection.area
     found = observations.conflicts(view.figures, topic="connectivity", area_id=area_id)
     shown = [conflict(view, sides) for sides in found[:_MOST_CONFLICTS]]
-    spec = coverage.rural_presence(view, catalogue.until(view.selection))
+    spec = connectivity_charts.rural_presence(view, catalogue.until(view.selection))
     rows = in_pairs(shown)
     if spec:
         beside = Group(shown[:_BESIDE_TILES], tight=True)
@@ -111,5 +112,5 @@ def _pictures(view: View, year: int) -> Sequence[Block]:
     """What has reached how many villages, and how fast it is; of the country only."""
     if view.selection.area != COUNTRY:
         return []
-    specs = [spec for spec in (coverage.villages(view, year), coverage.speed_line(view, year)) if spec]
+    specs = [spec for spec in (connectivity_charts.villages(view, year), connectivity_charts.speed_line(view, year)) if spec]
     return [Beside([chart_frame(view, spec) for spec in specs], "2")] if specs else []

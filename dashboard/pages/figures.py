@@ -1,15 +1,14 @@
 """All figures: every published figure, found by words, topic, indicator, area, year and status; and the conflicts."""
 
-from dashboard.components import blocks, paging
-from dashboard.components.conflict import conflict
-from dashboard.components.exceptions import listed_at
-from dashboard.components.figure_search import check_filters, search, search_form
-from dashboard.components.figure_table import figure_table
-from dashboard.content import absence
+from dashboard.content import absence, build, paging
 from dashboard.content.blocks import Block, Group, Head, Tools, present
+from dashboard.content.figures.conflicting_figures import conflict
+from dashboard.content.figures.figure_search import check_filters, search, search_form
+from dashboard.content.figures.figure_table import figure_table
+from dashboard.content.figures.relations import RELATIONS, is_at_odds
 from dashboard.content.numbers import listed
 from dashboard.content.page import Content, Page
-from dashboard.content.relations import RELATIONS, is_at_odds
+from dashboard.content.places.settlement_reports import listed_at
 from dashboard.content.text import Link
 from dashboard.queries import observations
 from dashboard.queries.observations import Observation
@@ -49,14 +48,14 @@ def _found(view: View, shown: tuple[Observation, ...], *, start: int, found: int
     words = view.words
     if not observations.found(view.figures):
         text = words.say("Published figures are in the official edition; here every number is computed from records.")
-        return blocks.missing(absence.short(words), text)
+        return build.missing(absence.short(words), text)
     if not shown:
         text = words.say("No figure fits. Remove a filter, or use fewer words.")
         every = Link(words.say("All figures"), view.href("/figures"), "button")
         among = listed_at(view, COUNTRY, q=view.selection.filter("q"))
         places = Link(words.say("Look among the settlements"), among, "button")
-        return Group([blocks.missing(words.say("Nothing found"), text), Tools([places, every])], tight=True)
-    return blocks.section(
+        return Group([build.missing(words.say("Nothing found"), text), Tools([places, every])], tight=True)
+    return build.section(
         caption,
         [
             figure_table(view, shown, caption=caption),
@@ -80,6 +79,6 @@ def _conflicts(view: View) -> Block | None:
     )
     aside = words.say("Nothing is averaged and no line joins them.")
     ordered = sorted(found, key=lambda sides: RELATIONS.index(sides[0].relation))
-    return blocks.section(
+    return build.section(
         heading, [Group([conflict(view, sides) for sides in ordered], tight=True)], aside=aside, name="conflicts"
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dashboard.components import blocks
-from dashboard.components.numbers import badge
+from dashboard.content import build
 from dashboard.content.blocks import Block, Contents, Entry, Fact, Facts, Group, Head, Item, Items, Paragraph
+from dashboard.content.doors import badge
 from dashboard.content.numbers import STATUSES
 from dashboard.content.page import Content, Page
 from dashboard.content.text import Link, Small, Styled, Text
@@ -27,7 +27,7 @@ def layout(view: View) -> Content:
         "connectivity": words.say("Connectivity"),
     }
     by_topic = [
-        blocks.section(heading, [_list(view, [kpi for kpi in catalogue.values() if kpi.page == page])], name=page)
+        build.section(heading, [_list(view, [kpi for kpi in catalogue.values() if kpi.page == page])], name=page)
         for page, heading in topics.items()
     ]
     contents = Contents([Link(heading, f"#{page}") for page, heading in topics.items()], words.say("Contents"))
@@ -49,7 +49,7 @@ def _rules(view: View) -> Block:
         say("A figure older than two years is not called a change, and two figures of different definitions are not a trend."),
         say("No personal data is stored: figures are aggregates."),
     ]
-    return blocks.section(
+    return build.section(
         say("Rules of truth"), [Items([Item((Paragraph(rule),)) for rule in rules], "rules", ordered=True)], name="rules"
     )
 
@@ -65,7 +65,7 @@ def _statuses(view: View) -> Block:
         "demo": words.say("invented, in the demonstration edition only"),
     }
     rows = [Fact(badge(words, status), [meanings[status]]) for status in STATUSES]
-    return blocks.section(words.say("What a status means"), [Facts(rows)], name="statuses")
+    return build.section(words.say("What a status means"), [Facts(rows)], name="statuses")
 
 
 def _list(view: View, shown: Sequence[Kpi]) -> Block:
@@ -82,7 +82,7 @@ def _kpi(view: View, kpi: Kpi) -> Block:
     }[kpi.direction]
     basis: list[Text] = [kpi.basis]
     if kpi.basis_url:
-        basis += [" ", blocks.external(kpi.basis_url, kpi.basis_url)]
+        basis += [" ", build.external(kpi.basis_url, kpi.basis_url)]
     review = words.say("next review of the definition: {day}", day=words.day(kpi.next_review))
     rows = [
         (words.say("What is counted"), [kpi.definition]),

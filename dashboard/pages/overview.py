@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 
 from dashboard import catalogue
-from dashboard.charts.spec import Gap
-from dashboard.components import blocks, changes, kpi_card, presence
-from dashboard.components.chart_frame import chart_frame
-from dashboard.components.conflict import conflict
-from dashboard.components.exceptions import named_settlements, overdue_brief
-from dashboard.components.gaps import gap_band
-from dashboard.components.kpi_lines import line_spec
-from dashboard.content import coverage, forms, inventory
+from dashboard.content import build, coverage, forms
 from dashboard.content.blocks import Beside, Block, Section, present
+from dashboard.content.chart import Gap
+from dashboard.content.chart_frame import chart_frame
+from dashboard.content.figures import presence_matrix
+from dashboard.content.figures.conflicting_figures import conflict
+from dashboard.content.gaps import gap_band
+from dashboard.content.kpi import changes, inventory, kpi_card
+from dashboard.content.kpi.kpi_lines import line_spec
 from dashboard.content.numbers import kpi_number, listed, spoken
 from dashboard.content.page import Content, Page
+from dashboard.content.places.settlement_reports import named_settlements, overdue_brief
 from dashboard.queries import areas, kpis, observations
 from dashboard.selection import COUNTRY
 from dashboard.view import View
@@ -46,9 +47,9 @@ def layout(view: View) -> Content:
         ),
         _gap_and_claims(view, year) if area_id == COUNTRY else None,
         named_settlements(view, counted=False),
-        presence.matrix(view, year) if area_id == COUNTRY else None,
+        presence_matrix.matrix(view, year) if area_id == COUNTRY else None,
     ]
-    head = blocks.page_head(forms.chooser(view), headline, lede)
+    head = build.page_head(forms.chooser(view), headline, lede)
     return Content(headline, head, present(sections))
 
 

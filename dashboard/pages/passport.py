@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from dashboard.components import blocks, passport
-from dashboard.components.conflict import conflict
-from dashboard.components.figure_table import figure_table
+from dashboard.content import build
 from dashboard.content.blocks import Block, Trail, present
-from dashboard.content.figures import Passport
+from dashboard.content.figure_blocks import Passport
+from dashboard.content.figures.conflicting_figures import conflict
+from dashboard.content.figures.figure_table import figure_table
 from dashboard.content.page import Content, Page
-from dashboard.content.subject import Subject, find_subject
+from dashboard.content.passport import facts
+from dashboard.content.passport.subject import Subject, find_subject
 from dashboard.content.text import Link
 from dashboard.queries import observations
 from dashboard.view import View
@@ -22,7 +23,7 @@ def layout(view: View, key: str, area_id: str, period_id: str) -> Content:
     """A KPI's value or a published figure. Raises UnknownChoiceError where there is none."""
     subject = find_subject(view, key=key, area_id=area_id, period_id=period_id)
     sections = [*_conflicts(view, subject), _others(view, subject), _to_measure(view, subject)]
-    both = Passport(passport.head(view, subject), passport.facts(view, subject))
+    both = Passport(facts.head(view, subject), facts.facts(view, subject))
     return Content(f"{subject.number.label} · {subject.number.area}", _trail(view, subject), [both, *present(sections)])
 
 
@@ -59,7 +60,7 @@ def _others(view: View, subject: Subject) -> Block | None:
     count = words.count("{n} figure", "{n} figures", len(figures))
     aside = [f"{count}. ", Link(words.say("All of them"), chosen.here("/figures"))]
     table = figure_table(view, near[:_MOST_OTHERS], caption=heading, with_indicator=len(subject.indicators) > 1)
-    return blocks.section(heading, [table], aside=aside, name="others")
+    return build.section(heading, [table], aside=aside, name="others")
 
 
 def _to_measure(view: View, subject: Subject) -> Block | None:
@@ -84,5 +85,5 @@ def _to_measure(view: View, subject: Subject) -> Block | None:
         ],
     }[subject.topic]
     needed.append((words.say("The area: "), words.say("the KATO code of each record")))
-    items = [blocks.brief([blocks.bold(head), text]) for head, text in needed]
-    return blocks.band("", words.say("What it takes to measure this number"), items, name="to-measure")
+    items = [build.brief([build.bold(head), text]) for head, text in needed]
+    return build.band("", words.say("What it takes to measure this number"), items, name="to-measure")

@@ -3,25 +3,18 @@
 from collections.abc import Sequence
 
 from dashboard import catalogue
-from dashboard.charts.spec import ChartSpec
-from dashboard.components import (
-    blocks,
-    kpi_card,
-    service_appeals,
-    service_bundles,
-    service_ladder,
-    service_lists,
-    service_records,
-)
-from dashboard.components.chart_frame import chart_frame
-from dashboard.components.conflict import in_pairs, side_by_side
-from dashboard.components.gaps import gap_band
-from dashboard.components.kpi_lines import line_spec
-from dashboard.components.kpi_table import kpi_section
-from dashboard.content import forms, inventory
+from dashboard.content import build, forms
 from dashboard.content.blocks import Beside, Block, present
+from dashboard.content.chart import ChartSpec
+from dashboard.content.chart_frame import chart_frame
+from dashboard.content.figures.conflicting_figures import in_pairs, side_by_side
+from dashboard.content.gaps import gap_band
+from dashboard.content.kpi import inventory, kpi_card
+from dashboard.content.kpi.kpi_lines import line_spec
+from dashboard.content.kpi.kpi_table import kpi_section
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.content.page import Content, Page
+from dashboard.content.services import service_appeals, service_bundles, service_ladder, service_lists, service_records
 from dashboard.queries import areas, kpis
 from dashboard.selection import COUNTRY
 from dashboard.view import View
@@ -51,7 +44,7 @@ def layout(view: View) -> Content:
         service_lists.lists_behind(view),
         kpi_section(view, entries, caption=caption),
     ]
-    head = blocks.page_head(forms.chooser(view), headline, lede)
+    head = build.page_head(forms.chooser(view), headline, lede)
     return Content(headline, head, present(sections))
 
 

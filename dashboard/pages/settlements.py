@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from dashboard import catalogue
-from dashboard.components import blocks, paging, settlement_lists, settlement_records, settlement_search
-from dashboard.components.chart_frame import chart_frame
-from dashboard.content import promises
+from dashboard.content import build, paging
 from dashboard.content.blocks import Beside, Block, Head
-from dashboard.content.named import Named, named, narrowed
+from dashboard.content.chart_frame import chart_frame
+from dashboard.content.connectivity import settlement_lists, settlement_records
 from dashboard.content.numbers import listed, without_internet
 from dashboard.content.page import Content, Page
+from dashboard.content.places import promises, settlement_search
+from dashboard.content.places.named import Named, named, narrowed
 from dashboard.i18n.sentence import Sentence, join
 from dashboard.queries import areas
 from dashboard.queries import settlement_records as records
@@ -92,12 +93,12 @@ def _listed(view: View, lines: list[Named]) -> Block:
     parts = [settlement_search.table(view, shown, caption=heading), paging.doors(view, start, len(lines), size)]
     if any(one.standing for one in lines):
         parts.append(paging.downloads(view, "promises"))
-    return blocks.section(heading, parts, aside=aside, name="named")
+    return build.section(heading, parts, aside=aside, name="named")
 
 
 def _nothing(view: View) -> Block:
     words = view.words
     if any(view.selection.filter(name) for name in _FILTERS):
-        return blocks.missing(words.say("Nothing found"), words.say("No settlement fits. Remove a filter."))
+        return build.missing(words.say("Nothing found"), words.say("No settlement fits. Remove a filter."))
     text = words.say("No published report names a settlement here. That does not mean that all of them are connected.")
-    return blocks.missing(words.say("No report found"), text)
+    return build.missing(words.say("No report found"), text)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.components import blocks
-from dashboard.components.kept_runs import kept_runs
-from dashboard.components.refusals import refused_text, rule_text, value_text
+from dashboard.content import build
 from dashboard.content.blocks import Block, Cell, Fold, Item, Items, Paragraph
+from dashboard.content.figures.quarantine_texts import refused_text, rule_text, value_text
+from dashboard.content.kept_runs import kept_runs
 from dashboard.content.page import Content, Page
 from dashboard.content.text import Mark, Small, Styled, Text
 from dashboard.queries import provenance
@@ -40,7 +40,7 @@ def layout(view: View) -> Content:
     }
     of_kind = {kind: [source for source in sources if source.kind == kind] for kind in kinds}
     sections = [_table(view, kinds[kind], found, name=f"kind-{kind}") for kind, found in of_kind.items() if found]
-    head = blocks.page_head(None, title, lede, stamp)
+    head = build.page_head(None, title, lede, stamp)
     return Content(title, head, [*sections, kept_runs(view), _quarantine(view)])
 
 
@@ -57,8 +57,8 @@ def _table(view: View, heading: str, sources: Sequence[Source], *, name: str) ->
         words.say("Duplicates"),
     ]
     rows = [_row(view, source) for source in sources]
-    table = blocks.table(heading, heads, rows, numeric=(4, 5, 6, 7), stack=True, hidden_caption=True, class_name="sources")
-    return blocks.section(heading, [table], name=name)
+    table = build.table(heading, heads, rows, numeric=(4, 5, 6, 7), stack=True, hidden_caption=True, class_name="sources")
+    return build.section(heading, [table], name=name)
 
 
 def _row(view: View, source: Source) -> Sequence[Text | Cell]:
@@ -72,7 +72,7 @@ def _row(view: View, source: Source) -> Sequence[Text | Cell]:
     ]
     pulled = words.say("Files and hashes, pulled {day}", day=words.day(source.last_pull))
     details = Fold(pulled, [Items(files)], "files") if files else None
-    name = Styled(blocks.external(title, source.url), "", name=source.source_id)
+    name = Styled(build.external(title, source.url), "", name=source.source_id)
     numbers = [source.rows_read, source.rows_accepted, source.rows_quarantined, source.rows_duplicate]
     return [
         Cell((name, producer), blocks=[details] if details else []),
@@ -117,7 +117,7 @@ def _quarantine(view: View) -> Block:
     heading = words.count("{n} cell or row refused", "{n} cells or rows refused", refused)
     aside = words.say("Row and column, the rule, the kind of value; never the value itself.")
     if not found:
-        return blocks.section(heading, [Paragraph(words.say("Every row was accepted."))], aside=aside, name="quarantine")
+        return build.section(heading, [Paragraph(words.say("Every row was accepted."))], aside=aside, name="quarantine")
     heads = [
         words.say("Source"),
         words.say("File"),
@@ -137,10 +137,10 @@ def _quarantine(view: View) -> Block:
         ]
         for r in found[:MOST_SHOWN]
     ]
-    table = blocks.table(heading, heads, rows, numeric=(2,), stack=True, hidden_caption=True)
+    table = build.table(heading, heads, rows, numeric=(2,), stack=True, hidden_caption=True)
     more = refused - len(found[:MOST_SHOWN])
     rest = Paragraph(words.count("and {n} more", "and {n} more", more)) if more > 0 else None
-    return blocks.section(heading, [table, rest], aside=aside, name="quarantine")
+    return build.section(heading, [table, rest], aside=aside, name="quarantine")
 
 
 MOST_SHOWN = 200

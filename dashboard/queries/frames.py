@@ -52,9 +52,9 @@ def frame(published: Published, kpi_ids: Iterable[str] = (), area_ids: Iterable[
     known, places = kpis.catalogue(published, lang), areas.all_areas(published)
     named = rows.assign(
         borders=[borders.unit(published, row) for row in found],
-        kpi=rows["kpi_id"].map({kpi_id: kpi.title for kpi_id, kpi in known.items()}),
-        unit=rows["kpi_id"].map({kpi_id: kpi.unit for kpi_id, kpi in known.items()}),
-        area=rows["area_id"].map({area_id: area.name(lang) for area_id, area in places.items()}),
+        kpi=rows["kpi_id"].map({kpi_id: kpi.title for kpi_id, kpi in known.items()}.get),
+        unit=rows["kpi_id"].map({kpi_id: kpi.unit for kpi_id, kpi in known.items()}.get),
+        area=rows["area_id"].map({area_id: area.name(lang) for area_id, area in places.items()}.get),
         published_on=pd.to_datetime(rows["published_on"], errors="coerce", format="ISO8601"),
     )
     return named.astype(_TYPES)

@@ -7,7 +7,7 @@ from dashboard.queries.db import Published
 
 
 class Promise(NamedTuple):
-    """One promise. Its state is not here: it depends on the day of looking (dashboard/content/promises.py)."""
+    """One promise. Its state is not here: it depends on the day of looking (dashboard/content/places/promises.py)."""
 
     promise_id: str
     origin: str

@@ -39,7 +39,7 @@ class Technology(NamedTuple):
     people: int
 
 
-def _name(settlement: "Unconnected | Slow", lang: str) -> str:
+def _name(settlement: "Unconnected | Slow | Settlement", lang: str) -> str:
     """A settlement's name; the records hold Kazakh and Russian."""
     return settlement.name_ru if lang == "ru" else settlement.name_kk
 
@@ -57,7 +57,9 @@ class Unconnected(NamedTuple):
     technology: str
     speed_kbps: int | None
 
-    name = _name
+    def name(self, lang: str) -> str:
+        """Its name in Russian or, in other languages, in Kazakh."""
+        return _name(self, lang)
 
 
 class Slow(NamedTuple):
@@ -73,7 +75,9 @@ class Slow(NamedTuple):
     operator: str | None
     speed_kbps: int
 
-    name = _name
+    def name(self, lang: str) -> str:
+        """Its name in Russian or, in other languages, in Kazakh."""
+        return _name(self, lang)
 
 
 class Settlement(NamedTuple):
@@ -92,7 +96,9 @@ class Settlement(NamedTuple):
     speed_kbps: int | None
     state_on: date
 
-    name = _name
+    def name(self, lang: str) -> str:
+        """Its name in Russian or, in other languages, in Kazakh."""
+        return _name(self, lang)
 
 
 class Contradiction(NamedTuple):

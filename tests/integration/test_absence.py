@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from reader import EVERY_LANGUAGE, PLAIN_PAGES, Element, client_over, official, publish_demonstration, read_page
 
-from dashboard.content import presence
+from dashboard.content.figures import presence
 from dashboard.i18n.messages import DASHBOARD, find_messages
 from dashboard.i18n.words import Words
 from dashboard.queries import areas, kpis, reading, settlements

@@ -12,13 +12,13 @@ from flask.testing import FlaskClient
 from reader import EVERY_LANGUAGE, client_over, official, read_page, settings_of
 from werkzeug.test import TestResponse
 
-from dashboard.charts.spec import ChartSpec
+from dashboard.content.chart import ChartSpec
 from dashboard.content.deck import specs_in
 from dashboard.content.sheets import plain
 from dashboard.i18n.words import Words
 from dashboard.queries import observations
 from dashboard.queries.db import Published
-from dashboard.screen import build_screen
+from dashboard.web.page_builder import build_screen
 
 PAGES = ("/", "/services", "/appeals", "/connectivity", "/area/KZ-61", "/area/KZ-75")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

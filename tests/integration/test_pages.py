@@ -22,14 +22,14 @@ from reader import (
     settings_of,
 )
 
-from dashboard.charts.spec import ChartSpec
+from dashboard.content.chart import ChartSpec
 from dashboard.content.deck import specs_in
 from dashboard.content.numbers import status_word
 from dashboard.i18n.messages import find_messages
 from dashboard.i18n.words import Words, read_catalogue
 from dashboard.queries import areas, kpis, observations, provenance, settlements
 from dashboard.queries.db import Published
-from dashboard.screen import build_screen
+from dashboard.web.page_builder import build_screen
 
 _CODES = (10, 11, 15, 19, 23, 27, 31, 33, 35, 39, 43, 47, 55, 59, 61, 62, 63, 71, 75, 79)
 REGIONS = tuple(f"KZ-{code}" for code in _CODES)  # a test holds them against the published table

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from reader import EVERY_LANGUAGE, Element, client_over, official, read_page
 
-from dashboard.content.promises import STATES, standing
+from dashboard.content.places.promises import STATES, standing
 from dashboard.queries.db import open_published
 from dashboard.queries.promises import promises
 from dashboard.queries.settlement_records import counts

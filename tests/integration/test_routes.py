@@ -12,14 +12,14 @@ import pytest
 from flask.testing import FlaskClient
 from reader import EVERY_LANGUAGE, client_over, links, official, parse, read_page, settings_of
 
-from dashboard.charts.text import printed
+from dashboard.content.chart_text import printed
 from dashboard.content.deck import specs_in
-from dashboard.document import asset
 from dashboard.factory import create_app
 from dashboard.i18n.words import Words
 from dashboard.queries import areas, provenance
 from dashboard.queries.db import Published
-from dashboard.screen import build_screen
+from dashboard.render.html.document import asset
+from dashboard.web.page_builder import build_screen
 
 PAGES = ("/", "/services", "/appeals", "/connectivity", "/settlements", "/figures", "/sources", "/method", "/area/KZ-61")
 

@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from inbox_desk import case, written
 from reader import EVERY_LANGUAGE, client_over, publish_demonstration, read_page, settings_of
 
-from dashboard.charts.spec import ChartSpec
+from dashboard.content.chart import ChartSpec
 from dashboard.content.deck import specs_in
 from dashboard.i18n.words import Words
-from dashboard.screen import build_screen
+from dashboard.web.page_builder import build_screen
 
 NAME = "service-appeals"
 #: Service → deliveries and appeals of the first half of 2026 in Turkistan oblast: in all, 50 appeals of 5,000 deliveries.

@@ -11,12 +11,12 @@ from etl_command import run_etl
 from flask.testing import FlaskClient
 from reader import EVERY_LANGUAGE, Element, client_over, official, publish_demonstration, read_page, settings_of
 
-from dashboard.charts.spec import ChartSpec
+from dashboard.content.chart import ChartSpec
 from dashboard.content.deck import specs_in
 from dashboard.i18n.words import Words
 from dashboard.queries import kpis, services
 from dashboard.queries.db import Published, open_published
-from dashboard.screen import build_screen
+from dashboard.web.page_builder import build_screen
 
 CHARTS = {"channels-remote", "channels-offline", "offline-services", "deliveries-remote-share"}
 LADDER = (

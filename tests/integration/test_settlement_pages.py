@@ -8,15 +8,15 @@ import pytest
 from flask.testing import FlaskClient
 from reader import EVERY_LANGUAGE, client_over, official, publish_demonstration, read_page, settings_of
 
-from dashboard.charts.spec import ChartSpec
-from dashboard.components import contradiction
+from dashboard.content.chart import ChartSpec
+from dashboard.content.connectivity import claim_check
 from dashboard.content.deck import specs_in
 from dashboard.i18n.words import Words
 from dashboard.queries import observations, settlement_records
 from dashboard.queries.db import Published, open_published
-from dashboard.screen import build_screen
 from dashboard.selection import Selection
 from dashboard.view import View
+from dashboard.web.page_builder import build_screen
 
 SAURAN = "615500000"
 CHARTS = ["settlements-by-technology", "people-by-technology", "settlement-plans", "tests-in-norm"]
@@ -52,7 +52,7 @@ def specs_of(data: Path, path: str, **query: str) -> dict[str, ChartSpec]:
 def said(figures: Published, area_id: str, lang: str = "en") -> str:
     """The sentence of an area's contradiction."""
     view = View(Selection(lang=lang, edition="demo"), Words(lang), figures, "/")
-    return " ".join(contradiction.sentence(view, settlement_records.contradictions(figures)[area_id]).split())
+    return " ".join(claim_check.sentence(view, settlement_records.contradictions(figures)[area_id]).split())
 
 
 @pytest.mark.parametrize("path", ["/connectivity", "/settlements"])

@@ -1,6 +1,6 @@
 """Specs to draw: every kind of chart with every kind of data."""
 
-from dashboard.charts.spec import Band, ChartSpec, Point, Series, Shape
+from dashboard.content.chart import Band, ChartSpec, Point, Series, Shape
 
 KINDS = ("line", "bars", "stack", "dots", "strip", "map", "tiles")
 HOSTILE = '<img src=x onerror="alert(1)">&amp;</text></svg><script>'

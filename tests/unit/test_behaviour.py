@@ -7,22 +7,23 @@ import duckdb
 import pytest
 from drawn import render
 
-from dashboard.charts import svg, table
-from dashboard.charts.sparkline import draw_spark
-from dashboard.charts.spec import ChartSpec
-from dashboard.charts.text import describe
-from dashboard.components.appeal_records import _has_grown
-from dashboard.components.changes import worse_and_contradictory
-from dashboard.components.kpi_card import card
-from dashboard.components.kpi_lines import line_spec, map_spec
-from dashboard.content import behaviour
-from dashboard.content.calendar import complete
-from dashboard.content.course import course, earlier
-from dashboard.content.inventory import Entry
+from dashboard.content import chart_table
+from dashboard.content.appeals.appeal_records import _has_grown
+from dashboard.content.chart import ChartSpec
+from dashboard.content.chart_text import describe
+from dashboard.content.kpi import change_signals
+from dashboard.content.kpi.calendar import complete
+from dashboard.content.kpi.changes import worse_and_contradictory
+from dashboard.content.kpi.course import course, earlier
+from dashboard.content.kpi.inventory import Entry
+from dashboard.content.kpi.kpi_card import card
+from dashboard.content.kpi.kpi_lines import line_spec, map_spec
 from dashboard.i18n.words import Words
 from dashboard.queries import kpis
 from dashboard.queries.db import opened
 from dashboard.queries.kpis import Kpi
+from dashboard.render.svg import svg
+from dashboard.render.svg.sparkline import draw_spark
 from dashboard.selection import LANGUAGES, Selection
 from dashboard.view import View
 
@@ -127,8 +128,8 @@ def test_a_confirmed_fall_is_worse_with_its_month_and_both_levels(fill: Fill, la
     view = fill(months([*STEADY, *FALLEN]), lang=lang)
     drawn = course(view, KPI, "KZ")
     since = view.words.since("2024-01")
-    assert behaviour.is_worse(drawn)
-    told = behaviour.title(view, drawn, picture="#p")
+    assert change_signals.is_worse(drawn)
+    told = change_signals.title(view, drawn, picture="#p")
     assert since in told
     assert view.words.value(92.1, "percent", 1) in told
     assert view.words.value(97.1, "percent", 1) in told
@@ -140,18 +141,18 @@ def test_a_last_step_inside_the_limits_is_two_values_side_by_side_and_no_verdict
     view = fill(months([*STEADY, 96.8]))
     drawn = course(view, KPI, "KZ")
     text = render(card(view, Entry(KPI, drawn.values[-1], None)))
-    assert not behaviour.is_worse(drawn)
+    assert not change_signals.is_worse(drawn)
     assert "before: " in text
     assert "97.1%</a> (December 2023)" in text
     assert 'class="down"' not in text
-    assert "96.8% (January 2024), steady around 97.1%" in behaviour.title(view, drawn, picture="#p")
+    assert "96.8% (January 2024), steady around 97.1%" in change_signals.title(view, drawn, picture="#p")
 
 
 def test_a_fall_of_long_ago_is_told_but_is_no_news(fill: Fill) -> None:
     view = fill(months([*STEADY, *FALLEN, *FALLEN, *FALLEN]))
     drawn = course(view, KPI, "KZ")
-    assert behaviour.shift_of(drawn) is not None
-    assert not behaviour.is_worse(drawn)
+    assert change_signals.shift_of(drawn) is not None
+    assert not change_signals.is_worse(drawn)
 
 
 def test_the_limits_drawn_and_the_sentence_come_from_the_same_levels(fill: Fill) -> None:
@@ -177,15 +178,15 @@ def test_the_limits_drawn_and_the_sentence_come_from_the_same_levels(fill: Fill)
 def test_what_is_short_or_no_series_is_not_judged(fill: Fill, periods: dict[str, float]) -> None:
     view = fill(periods, status="reported")
     drawn = course(view, KPI, "KZ")
-    assert behaviour.behaviour_of(drawn) is None
-    assert behaviour.limits(view.words, drawn) == ((), ())
+    assert change_signals.behaviour_of(drawn) is None
+    assert change_signals.limits(view.words, drawn) == ((), ())
 
 
 def test_figures_of_mixed_definitions_are_not_judged_and_not_joined(fill: Fill) -> None:
     view = fill({str(2010 + i): 50.0 for i in range(12)}, status="reported")
     mixed = KPI._replace(chartable=False)
     drawn = course(view, mixed, "KZ")
-    assert behaviour.behaviour_of(drawn) is None
+    assert change_signals.behaviour_of(drawn) is None
     spec = line_spec(view, name="x", subtitle="s", lines=[(mixed, "KZ", "", "main")])
     assert not spec.joined
     assert "not joined" in spec.notes[-1]
@@ -201,8 +202,8 @@ def test_a_month_without_a_value_is_a_hole_in_picture_table_text_and_file(fill: 
     told = {"2023-03": "fewer than 30 cases", "2023-08": "no figure", "2024-02": "not told: too few people"}
     assert holes == told
     assert svg.draw(spec, view.words).count("<polyline") == 3
-    assert "fewer than 30 cases" in render(table.table(spec, view.words))
-    rows = {row[0]: row[1] for row in table.sheet_of(spec, view.words, demo=False).rows}
+    assert "fewer than 30 cases" in render(chart_table.table(spec, view.words))
+    rows = {row[0]: row[1] for row in chart_table.sheet_of(spec, view.words, demo=False).rows}
     assert len(rows) == 14
     assert (rows["March 2023"], rows["August 2023"]) == ("fewer than 30 cases", "no figure")
     assert "Fewer than 30 cases: March 2023" in describe(spec, view.words)
@@ -234,7 +235,7 @@ def test_no_change_and_no_line_leads_over_a_change_of_borders(fill: Fill) -> Non
     assert picture.count("<polyline") == 2
     assert "s-break" in picture
     assert spec.breaks[0].label in describe(spec, view.words)
-    assert spec.breaks[0].label in table.sheet_of(spec, view.words, demo=False).preamble
+    assert spec.breaks[0].label in chart_table.sheet_of(spec, view.words, demo=False).preamble
 
 
 def test_levels_are_told_of_one_unit_only(fill: Fill) -> None:
@@ -242,8 +243,8 @@ def test_levels_are_told_of_one_unit_only(fill: Fill) -> None:
     view = fill({**old, **months(STEADY, first=2022 * 12 + 5)}, area_id="KZ-63")
     drawn = course(view, KPI, "KZ-63")
     assert len(drawn.of_one_unit) == 12
-    assert behaviour.shift_of(drawn) is None
-    assert behaviour.behaviour_of(drawn) is not None
+    assert change_signals.shift_of(drawn) is None
+    assert change_signals.behaviour_of(drawn) is not None
 
 
 def test_where_only_the_year_of_a_change_is_known_no_month_of_it_is_joined(fill: Fill) -> None:

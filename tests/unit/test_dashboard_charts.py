@@ -7,15 +7,15 @@ from itertools import pairwise
 import pytest
 from chart_specs import BANDS, DATA, HOSTILE, KINDS, LONG, spec_of
 
-from dashboard.charts import svg
-from dashboard.charts.drawing import nice_ticks, tick_decimals
-from dashboard.charts.locator import draw_locator
-from dashboard.charts.moments import is_regular, moment, positions
-from dashboard.charts.regions import band_index
-from dashboard.charts.sparkline import draw_spark
-from dashboard.charts.spec import Band, Gap, Point, Reference, Series, Shape
-from dashboard.charts.text import describe, printed
+from dashboard.content.chart import Band, Gap, Point, Reference, Series, Shape
+from dashboard.content.chart_text import describe, printed
 from dashboard.i18n.words import Words
+from dashboard.render.svg import svg
+from dashboard.render.svg.drawing import nice_ticks, tick_decimals
+from dashboard.render.svg.locator import draw_locator
+from dashboard.render.svg.regions import band_index
+from dashboard.render.svg.sparkline import draw_spark
+from dashboard.render.svg.time_axis import is_regular, moment, positions
 
 WORDS = Words("kk")
 FLUID = ("line", "bars", "stack", "strip")

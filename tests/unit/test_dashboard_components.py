@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from drawn import render
 
-from dashboard.components import passport
-from dashboard.components.numbers import badge
-from dashboard.components.refusals import refusal_text, rule_text, value_text
+from dashboard.content.doors import badge
+from dashboard.content.figures.quarantine_texts import refusal_text, rule_text, value_text
 from dashboard.content.model import Number
 from dashboard.content.numbers import STATUSES, core_of, qualified, status_word
-from dashboard.content.subject import Subject
+from dashboard.content.passport import facts
+from dashboard.content.passport.subject import Subject
 from dashboard.content.text import Value
 from dashboard.i18n.words import Words
 from dashboard.pages import sources
@@ -121,10 +121,10 @@ def subject_of(status: str, **facts: object) -> Subject:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_passport_says_how_well_a_number_is_proved_and_what_it_is_for(lang: str, status: str) -> None:
-    text = render(passport.head(view_of(lang), subject_of(status)))
+    text = render(facts.head(view_of(lang), subject_of(status)))
     assert text.count('aria-current="true"') == 1
     assert ("quoted" in text) == (status == "claimed")
-    others = {render(passport.head(view_of(lang), subject_of(other))) for other in STATUSES}
+    others = {render(facts.head(view_of(lang), subject_of(other))) for other in STATUSES}
     assert len(others) == len(STATUSES)
     if status in ("claimed", "reported", "measured"):
         assert all(status_word(Words(lang), step) in text for step in ("claimed", "reported", "measured"))
@@ -133,14 +133,14 @@ def test_a_passport_says_how_well_a_number_is_proved_and_what_it_is_for(lang: st
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_unknown_base_keeps_its_place_in_the_passport(lang: str) -> None:
     view = view_of(lang)
-    unknown = render(passport.facts(view, subject_of("claimed")))
-    base = render(passport.facts(view, subject_of("reported", denominator=6179.0)))
-    both = render(passport.facts(view, subject_of("reported", numerator=5190.0, denominator=6179.0, base="5190 / 6179")))
+    unknown = render(facts.facts(view, subject_of("claimed")))
+    base = render(facts.facts(view, subject_of("reported", denominator=6179.0)))
+    both = render(facts.facts(view, subject_of("reported", numerator=5190.0, denominator=6179.0, base="5190 / 6179")))
     assert 'class="missing"' in unknown
     assert str(view.words.number(6179)) in base
     assert "5190 / 6179" in both
     assert view.words.say("Undated") in unknown
-    dated = render(passport.facts(view, subject_of("reported", period_end=date(2024, 12, 31))))
+    dated = render(facts.facts(view, subject_of("reported", period_end=date(2024, 12, 31))))
     assert view.words.say("Undated") not in dated
     assert "2024" in dated
 

@@ -10,7 +10,7 @@ import pytest
 from werkzeug.exceptions import NotFound
 
 from dashboard.content.sheets import Sheet
-from dashboard.downloads import send_sheet, write_csv, write_json, write_xlsx
+from dashboard.web.downloads import send_sheet, write_csv, write_json, write_xlsx
 
 FORMULAS = (
     "=1+1",

@@ -8,8 +8,8 @@ import flask
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import headers
 from dashboard.settings import Settings, read_settings
+from dashboard.web import headers
 
 LONG = "Көрсеткіш " * 500
 

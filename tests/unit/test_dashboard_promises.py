@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.content.promises import STATES, count_overdue, standing, standings, state_names, told
+from dashboard.content.places.promises import STATES, count_overdue, standing, standings, state_names, told
 from dashboard.i18n.words import Words
 from dashboard.queries.promises import Promise
 from dashboard.selection import LANGUAGES

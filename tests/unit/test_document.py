@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from dashboard.document import ASSETS, Document, asset, write_document
+from dashboard.render.html.document import ASSETS, Document, asset, write_document
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'single' </p>"
 

@@ -10,10 +10,10 @@ from itertools import accumulate, pairwise
 import pytest
 from chart_specs import spec_of
 
-from dashboard.charts import svg
-from dashboard.charts.sparkline import draw_spark
-from dashboard.charts.spec import ChartSpec, Gap, Point, Reference, Series
+from dashboard.content.chart import ChartSpec, Gap, Point, Reference, Series
 from dashboard.i18n.words import Words
+from dashboard.render.svg import svg
+from dashboard.render.svg.sparkline import draw_spark
 
 WORDS = Words("en")
 VALUES = (41.0, 44.5, 63.0, 58.25, 90.0)

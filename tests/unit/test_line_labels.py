@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.charts.drawing import ROLE_STROKE
-from dashboard.charts.line import _label_places
+from dashboard.render.svg.drawing import ROLE_STROKE
+from dashboard.render.svg.line import _label_places
 
 CSS = (Path(__file__).resolve().parents[2] / "dashboard" / "assets" / "theme.css").read_text(encoding="utf-8")
 

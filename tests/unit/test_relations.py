@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.content.counting import counted_text, scope_text
-from dashboard.content.relations import RELATIONS, is_at_odds, relation_word, sign
+from dashboard.content.figures.counting import counted_text, scope_text
+from dashboard.content.figures.relations import RELATIONS, is_at_odds, relation_word, sign
 from dashboard.i18n.words import Words
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -9,10 +9,10 @@ import pytest
 from chart_specs import HOSTILE, spec_of
 from drawn import render
 
-from dashboard.components.chart_frame import chart_frame
 from dashboard.content.blocks import Block, Choice, Form, Head, Paragraph
+from dashboard.content.chart_frame import chart_frame
 from dashboard.content.deck import deck, specs_in
-from dashboard.content.figures import Card, Cards, Chart, Spark
+from dashboard.content.figure_blocks import Card, Cards, Chart, Spark
 from dashboard.content.frame import Frame, around, languages
 from dashboard.content.model import Number
 from dashboard.content.page import Content
@@ -163,7 +163,7 @@ def test_a_slide_shows_the_first_bars_and_tiles_in_place_of_a_map() -> None:
 
 
 def test_a_slide_names_its_sources_once() -> None:
-    from dashboard.charts.spec import Origin
+    from dashboard.content.chart import Origin
 
     view = view_of(view="present")
     sources = (Origin("Bureau", "https://a.kz", "2025", "reported"), Origin("Bureau", "https://b.kz", "2025", "reported"))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard.content.xmr import BASELINE, behaviour
+from dashboard.content.kpi.xmr import BASELINE, behaviour
 
 QUIET = [10.0, 11, 10, 9, 10, 11, 9, 10, 11, 10, 9, 10]
 SERIES = 400

@@ -3,15 +3,16 @@
 from markupsafe import Markup
 
 from dashboard import ids
-from dashboard.charts import svg, table
-from dashboard.charts.locator import draw_locator
-from dashboard.charts.sparkline import draw_spark
-from dashboard.content import figures as content
+from dashboard.content import chart_table
+from dashboard.content import figure_blocks as content
 from dashboard.content.numbers import core_of
 from dashboard.content.text import Status, Value
 from dashboard.render.html.blocks import Pen, draw, draw_all
 from dashboard.render.html.tags import tag
 from dashboard.render.html.text import write
+from dashboard.render.svg import svg
+from dashboard.render.svg.locator import draw_locator
+from dashboard.render.svg.sparkline import draw_spark
 
 _SIGNS = {"≠": "unequal", "≈": "rounded"}
 _WIDE = {0: "sides", 1: "sides", 2: "sides", 3: "sides sides--3"}
@@ -64,7 +65,7 @@ def _(block: content.Chart, pen: Pen) -> Markup:
 
 def _twin(block: content.Chart, pen: Pen) -> Markup:
     """The chart as a table, which unfolds without a script."""
-    return tag("details", tag("summary", block.table_label, class_="btn"), draw(table.table(block.spec, pen.words), pen))
+    return tag("details", tag("summary", block.table_label, class_="btn"), draw(chart_table.table(block.spec, pen.words), pen))
 
 
 @draw.register

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from dashboard import ids
 from dashboard.content import blocks
-from dashboard.content.figures import Passport
+from dashboard.content.figure_blocks import Passport
 from dashboard.content.frame import Frame
 from dashboard.content.page import Content
 from dashboard.content.text import Link, Styled, Text, pieces

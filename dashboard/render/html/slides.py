@@ -8,7 +8,6 @@ import re
 from markupsafe import Markup
 
 from dashboard import ids
-from dashboard.charts import svg
 from dashboard.content.deck import Deck, Slide
 from dashboard.content.frame import Frame
 from dashboard.i18n.words import Words
@@ -16,6 +15,7 @@ from dashboard.render.html.blocks import Pen, draw
 from dashboard.render.html.frame import banners
 from dashboard.render.html.tags import joined, tag
 from dashboard.render.html.text import write
+from dashboard.render.svg import svg
 
 _CHART_WIDTH = 840
 

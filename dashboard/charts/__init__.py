@@ -1,1 +1,0 @@
-"""Charts: a spec says what is drawn, a renderer says how."""

@@ -1,0 +1,1 @@
+"""Appeals: their course, their terms, their topics."""

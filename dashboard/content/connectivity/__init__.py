@@ -1,0 +1,1 @@
+"""Connectivity: coverage, settlements by their records, claims beside what was found."""

@@ -1,0 +1,1 @@
+"""KPIs: cards, tables, lines, what their course tells."""

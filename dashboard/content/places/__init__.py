@@ -1,0 +1,1 @@
+"""Places: districts and settlements, what reports name and what was promised to them."""

@@ -1,0 +1,1 @@
+"""Services: the ladder, what remains, who renders them and how."""

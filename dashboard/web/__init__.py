@@ -1,0 +1,1 @@
+"""Addresses and answers: what is built, kept, sent, and under which headers."""
