@@ -9,7 +9,7 @@ from pathlib import Path
 from dashboard.selection import LANGUAGES
 from dashboard.theme.stylesheet import stylesheet
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parents[2] / "assets"
 
 
 @dataclass(frozen=True)
