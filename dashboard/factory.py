@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import flask
 
 from dashboard.explore import app as explorer
+from dashboard.queries.schema import NotKnownError, UnreadableError
 from dashboard.render.html.document import Document, write_document
 from dashboard.selection import LANGUAGES, own_address
 from dashboard.settings import Settings, read_settings
@@ -25,19 +26,25 @@ def create_app(settings: Settings | None = None) -> flask.Flask:
     @server.get("/")
     @server.get("/<path:path>")
     @server.errorhandler(HTTPStatus.NOT_FOUND)
+    @server.errorhandler(NotKnownError)
     def page(*_: object, **__: object) -> flask.Response:
-        return _page(chosen)
+        return _page(chosen, flask.request.path)
+
+    @server.errorhandler(HTTPStatus.GONE)
+    @server.errorhandler(UnreadableError)
+    def behind(*_: object) -> flask.Response:
+        return _page(chosen, downloads.page_behind(flask.request))
 
     return server
 
 
-def _page(settings: Settings) -> flask.Response:
+def _page(settings: Settings, address: str) -> flask.Response:
     """Any address that no route took: a page, or a page that says there is none."""
     request = flask.request
-    path, query = own_address(request.path, request.args)
+    path, query = own_address(address, request.args)
     rendered = render_screen(settings, path, query, request.headers.get("Accept-Language", ""))
     shown = rendered.screen
-    if shown.status == HTTPStatus.OK and path != request.path:
+    if shown.status == HTTPStatus.OK and path != address:
         return flask.Response(status=HTTPStatus.FOUND, headers={"Location": f"{path}?{urlencode(query)}"})
     document = Document(
         lang=shown.selection.lang,

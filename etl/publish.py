@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl import published_schema
 from etl.errors import PublishRefused
 from etl.retraction import flaw
 from etl.scalar import scalar
@@ -18,25 +19,10 @@ from etl.stage import reach
 from etl.statements import SQL
 
 CURRENT = "CURRENT"
-#: Tables of the published file that no mart file makes.
-_MADE_IN_CODE = (
-    "kpi_input",
-    "kpi_made_of",
-    "kpi_source",
-    "kpi_suppressed",
-    "kpi_too_few",
-    "kpi_value",
-    "kpi_text",
-    "meta_kpi",
-    "quarantine",
-    "vintage",
-    "withheld_share",
+_WHAT_TO_DO = (
+    "Mend the mart, or write the change into data/reference/published_schema.csv: "
+    "a row with a new version in `since`, or that version less one in `until`"
 )
-
-
-def published_tables() -> list[str]:
-    """The names of every table in a published file, but meta_run."""
-    return sorted([path.stem for path in (SQL / "marts").glob("*.sql")] + list(_MADE_IN_CODE))
 
 
 def publish(
@@ -86,12 +72,15 @@ def current_file(folder: Path) -> Path | None:
 
 
 def current_fingerprint(folder: Path) -> str:
-    """What the current file was made of; empty where there is none that can be read."""
+    """What the current file was made of; empty where there is none that can be read and fits the schema of today."""
     path = current_file(folder)
     if path is None:
         return ""
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
+            there = published_schema.held(connection)
+            if published_schema.misfits(there, published_schema.newest()):
+                return ""
             return scalar(connection, "select fingerprint from meta_run")
     except duckdb.Error:
         return ""
@@ -111,9 +100,9 @@ def roll_back(folder: Path, run_id: str = "") -> Path:
         if not earlier:
             raise PublishRefused("there is no earlier run to go back to")
         target = earlier[-1]
-    _verify(target)
     if reason := flaw(target):
         raise PublishRefused(f"run {target.stem} cannot go live again: {reason}")
+    _verify(target)
     point(folder, target.name)
     return target
 
@@ -135,35 +124,60 @@ def _remove_drafts(folder: Path) -> None:
 def _write(
     connection: duckdb.DuckDBPyConnection, draft: Path, *, edition: str, run_id: str, started_at: datetime, fingerprint: str
 ) -> None:
+    if unpromised := {path.stem for path in (SQL / "marts").glob("*.sql")} - set(published_schema.tables()):
+        raise PublishRefused(f"the mart {', '.join(sorted(unpromised))} is promised nowhere. {_WHAT_TO_DO}")
     connection.execute(f"attach {quote(str(draft))} as published (block_size 16384)")
     try:
-        for table in published_tables():
+        for table in (name for name in published_schema.tables() if name != "meta_run"):
             own = SQL / "published" / f"{table}.sql"  # Where what is published is not the warehouse's own table.
             selected = own.read_text(encoding="utf-8") if own.exists() else f'from "{table}"'
-            connection.execute(f'create table published."{table}" as {selected}')
+            try:
+                connection.execute(f'create table published."{table}" as {selected}')
+            except duckdb.CatalogException as error:
+                raise PublishRefused(f"no mart makes the table {table}. {_WHAT_TO_DO}") from error
         connection.execute(
             "create table published.meta_run as select ? as run_id, ? as edition, ? as started_at, ? as published_at, "
-            "? as fingerprint",
-            [run_id, edition, started_at.replace(tzinfo=None), datetime.now(UTC).replace(tzinfo=None), fingerprint],
+            "? as fingerprint, cast(? as integer) as schema_version",
+            [
+                *(run_id, edition, started_at.replace(tzinfo=None), datetime.now(UTC).replace(tzinfo=None)),
+                *(fingerprint, published_schema.newest()),
+            ],
         )
         connection.execute("checkpoint published")
     finally:
         connection.execute("detach published")
-    _verify(draft)
+    _verify(draft, new=True)
     with draft.open("rb") as file:
         os.fsync(file.fileno())
 
 
-def _verify(path: Path) -> None:
-    """Opens the file as a reader would: what cannot be read is not published."""
+def _verify(path: Path, *, new: bool = False) -> None:
+    """Opens the file as a reader would: what cannot be read, or is not what its version promises, does not go live.
+
+    new: one that was just written holds nothing else either.
+    """
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
+            _check_schema(connection, path, new=new)
             values = scalar(connection, "select count(*) from kpi_value")
     except duckdb.Error as error:
         message = f"the file {path.name} cannot be read: {str(error).splitlines()[0]}; the last good one stays"
         raise PublishRefused(message) from error
     if not values:
         raise PublishRefused(f"the file {path.name} holds no KPI value at all; the last good one stays")
+
+
+def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path, *, new: bool) -> None:
+    version, there = published_schema.version_of(connection), published_schema.held(connection)
+    newest = published_schema.newest()
+    if not newest - published_schema.READ_BACK <= version <= newest:
+        read = f"the dashboard reads {newest - published_schema.READ_BACK} to {newest}"
+        raise PublishRefused(f"run {path.stem} has the schema version {version}; {read}. Choose a later run")
+    wrong = published_schema.misfits(there, version) + (published_schema.surplus(there) if new else [])
+    if wrong:
+        advice = _WHAT_TO_DO if new else "Choose another run, or run the pipeline again"
+        problems = "\n".join(f"{path.name} does not fit its schema version {version}: {one}" for one in wrong)
+        raise PublishRefused(f"{problems}\n{advice}; the last good one stays")
 
 
 def _sync(folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import publish, refusals, runs, snapshot, suppression, vintage, warehouse
+from etl import publish, published_schema, refusals, runs, snapshot, suppression, vintage, warehouse
 from etl.build import build, check
 from etl.definitions.kpi import Kpi, find_kpis
 from etl.definitions.source import Source, find_sources
@@ -170,15 +170,15 @@ def _finish(
 
 
 def _fingerprint(connection: duckdb.DuckDBPyConnection, kpis: list[Kpi], sources: list[Source]) -> str:
-    """What the figures are made of: rows of the sources, KPI definitions, SQL. Equal parts, equal file: a delivery that was
-    refused is none of them (refusals.py tells of it)."""
+    """What the figures are made of: rows of the sources, KPI definitions, SQL, the schema of the published file. Equal parts,
+    equal file: a delivery that was refused is none of them (refusals.py tells of it)."""
     states = connection.execute("select source_id, made_of from source_state order by source_id").fetchall()
     spans = connection.execute(
         "select distinct source_id, area_id, first_on, data_on from delivered_span order by all"
     ).fetchall()
     definitions = [repr((kpi.kpi_id, kpi, kpi.sql)) for kpi in kpis]
     described = [repr((s.source_id, s.title, s.producer, s.licence, s.url, s.cadence_days, s.collected_on)) for s in sources]
-    files = [path.read_text(encoding="utf-8") for path in sorted(Path(SQL).rglob("*.sql"))]
+    files = [path.read_text(encoding="utf-8") for path in (*sorted(Path(SQL).rglob("*.sql")), published_schema.FILE)]
     if not states:
         raise CheckFailed("no source has been loaded")
     return hash_of([*(repr(state) for state in (*states, *spans)), *definitions, *described, *files])

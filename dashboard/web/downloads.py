@@ -50,6 +50,14 @@ def register(server: flask.Flask, settings: Settings) -> None:
         server.add_url_rule(f"/download/{name}.<kind>", f"download_{name}", whole)
 
 
+def page_behind(request: flask.Request) -> str:
+    """The path of the page that a file is taken from: where its run cannot be shown, it answers with that page."""
+    name = request.path.removeprefix("/download/").rpartition(".")[0]
+    if name.startswith("n/"):
+        return f"/{name}"
+    return _LISTS[name][0] if name in _LISTS else request.args.get("path", "/figures" if name == "figures" else "/")
+
+
 def _chart(settings: Settings, name: str, kind: str) -> flask.Response:
     spec, shown = spec_of(settings, flask.request.args.get("path", "/"), name)
     of_area = shown.path.startswith("/area/") and shown.selection.area == COUNTRY

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 from dashboard import catalogue, pages
-from dashboard.content import frame, vintage
+from dashboard.content import absence, frame, unreadable, vintage
 from dashboard.content.blocks import Head, Tools
 from dashboard.content.frame import Frame
 from dashboard.content.page import Content, Page
@@ -12,6 +13,7 @@ from dashboard.content.text import Link
 from dashboard.i18n.words import Words
 from dashboard.pages import Match, find_page
 from dashboard.queries.db import NothingPublishedError
+from dashboard.queries.schema import NotKnownError, UnreadableError
 from dashboard.selection import COUNTRY, LANGUAGES, Selection, UnknownChoiceError, choose_language, read
 from dashboard.settings import Settings
 from dashboard.view import View
@@ -47,6 +49,8 @@ def build_screen(settings: Settings, path: str, query: Mapping[str, str], accept
         return _not_found(settings, fallback, path, error)
     except NothingPublishedError:
         return _nothing_published(fallback, path)
+    except UnreadableError as error:
+        return _unreadable(settings, read(query, accept_language=accept_language), path, error)
     match = find_page(path)
     if match is None:
         return _not_found(settings, fallback, path, UnknownChoiceError("page", path))
@@ -54,6 +58,9 @@ def build_screen(settings: Settings, path: str, query: Mapping[str, str], accept
         content = match.layout(view, **match.segments)
     except UnknownChoiceError as error:
         return _not_found(settings, fallback, path, error)
+    except NotKnownError:
+        title = absence.not_known(view.words)
+        content = Content(title, Head(title), [], status=HTTPStatus.NOT_FOUND)
     return _framed(replace(view, live_says=_live_title(settings, view, match)), content, match.page, path)
 
 
@@ -73,11 +80,33 @@ def _live_title(settings: Settings, view: View, match: Match) -> str:
     """What the same page is called today, where the page at hand is of an earlier run; empty where it is not there."""
     if not vintage.is_earlier(view):
         return ""
+    _, content = _live(settings, view.selection, view.path, match)
+    return content.title if content else ""
+
+
+def _live(settings: Settings, selection: Selection, path: str, match: Match | None) -> tuple[View | None, Content | None]:
+    """The same page of the live run; None where there is no such page, or no live run that can be shown."""
+    view = None
     try:
-        live = catalogue.open_view(settings, view.selection.change(run=""), view.path)
-        return str(match.layout(live, **match.segments).title)
-    except (UnknownChoiceError, NothingPublishedError):
-        return ""
+        view = catalogue.open_view(settings, selection.change(run=""), path)
+        return view, match.layout(view, **match.segments) if match else None
+    except (UnknownChoiceError, NothingPublishedError, UnreadableError, NotKnownError):
+        return view, None
+
+
+def _unreadable(settings: Settings, selection: Selection, path: str, error: UnreadableError) -> Screen:
+    """A run that cannot be shown: what is known of it, and beside it what the live run says at the same address."""
+    status = HTTPStatus.GONE if error.why == "too_old" and selection.run else HTTPStatus.SERVICE_UNAVAILABLE
+    live, now = _live(settings, selection, path, find_page(path)) if selection.run else (None, None)
+    if live is None and selection.run:  # The live run may not know the area or the period that was asked for.
+        live, _ = _live(settings, Selection(lang=selection.lang, edition=selection.edition), "/", None)
+    if live is None:
+        words = Words(selection.lang)
+        return Screen(unreadable.of_live(words, status=status), status, selection, path, words)
+    around = frame.around(live, pages.pages(), None, _area_shown(live))
+    around = replace(around, languages=frame.languages(replace(live, selection=selection), path))
+    content = unreadable.of_run(live, error, now, status=status)
+    return Screen(content, status, selection, path, live.words, live.figures.run_id, around, live)
 
 
 def _not_found(settings: Settings, selection: Selection, path: str, error: UnknownChoiceError) -> Screen:

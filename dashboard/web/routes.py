@@ -6,7 +6,8 @@ from dashboard import clock
 from dashboard.content.chart import ChartSpec
 from dashboard.content.deck import specs_in
 from dashboard.queries import last_try, provenance
-from dashboard.queries.db import NothingPublishedError, open_published
+from dashboard.queries.db import NothingPublishedError, Published, open_published
+from dashboard.queries.schema import UnreadableError
 from dashboard.render.html.document import Document, write_document
 from dashboard.selection import EDITIONS, LANGUAGES, own_address
 from dashboard.settings import Settings
@@ -22,24 +23,34 @@ def register(server: flask.Flask, settings: Settings) -> None:
 
 
 def _ready(settings: Settings) -> tuple[flask.Response, int]:
-    """200 where the official edition is published; the age of each source in days, what the last run refused."""
-    editions = {}
+    """200 where the official edition is published and every live file can be shown; how old and how whole they are."""
+    editions, unreadable = {}, False
     for edition in EDITIONS:
         try:
-            published = open_published(settings.published_dir, edition=edition)
+            editions[edition] = _edition_state(settings, open_published(settings.published_dir, edition=edition))
         except NothingPublishedError:
             continue
-        editions[edition] = {
-            "run": published.run_id,
-            "refused": {
-                source_id: {"files": last.refused_files, "cells": last.refused}
-                for source_id, last in last_try.read(published).items()
-                if last.refused_files or last.refused
-            },
-            "sources": {source.source_id: _source_state(settings, source) for source in provenance.sources(published)},
-        }
-    ready = "official" in editions
-    return flask.jsonify(status="ready" if ready else "nothing published", editions=editions), 200 if ready else 503
+        except UnreadableError as error:
+            unreadable = True
+            seen = error.wrong if error.why == "unfit" else ()
+            editions[edition] = {"run": error.path.stem, "schema_version": error.version, "unreadable": error.why, "seen": seen}
+    ready = "official" in editions and not unreadable
+    status = "ready" if ready else "unreadable" if unreadable else "nothing published"
+    return flask.jsonify(status=status, editions=editions), 200 if ready else 503
+
+
+def _edition_state(settings: Settings, published: Published) -> dict[str, object]:
+    """The live run, the age of each of its sources in days, and what the last run refused."""
+    return {
+        "run": published.run_id,
+        "schema_version": published.schema_version,
+        "refused": {
+            source_id: {"files": last.refused_files, "cells": last.refused}
+            for source_id, last in last_try.read(published).items()
+            if last.refused_files or last.refused
+        },
+        "sources": {source.source_id: _source_state(settings, source) for source in provenance.sources(published)},
+    }
 
 
 def _source_state(settings: Settings, source: provenance.Source) -> dict[str, object]:
@@ -63,7 +74,7 @@ def spec_of(settings: Settings, path: str, name: str) -> tuple[ChartSpec, page_b
     shown = page_builder.build_screen(settings, path, query, request.headers.get("Accept-Language", ""))
     found = {spec.name: spec for spec in specs_in(shown.content)}
     if shown.status != 200 or name not in found:
-        flask.abort(404)
+        flask.abort(shown.status if shown.status == 410 else 404)
     return found[name], shown
 
 

@@ -21,7 +21,7 @@ HOW_TO = REPOSITORY / "docs" / "how-to"
 _BLOCK = re.compile(r"^`([^`\n]+)`(?: \((add at the end|change)\))?\n\n```\w+\n(.*?)^```$", re.M | re.S)
 _COMMANDS = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
 _CHANGE = re.compile(r"((?:^-.*\n)+)((?:^\+.*\n)+)", re.M)
-_MOST_FILES = 4
+_MOST_FILES = 5
 _MADE = {
     "data": {"snapshots", "warehouse", "published", "runs", "inbox"},
     ".": {".venv", ".git", ".ruff_cache", ".pytest_cache", ".import_linter_cache"},

@@ -2,10 +2,14 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from small_world import KPI_SQL, World
+
+from etl import published_schema
 
 
 def publish(world: World, value: float) -> str:
@@ -18,8 +22,9 @@ def publish(world: World, value: float) -> str:
 
 def test_the_published_file_holds_the_figures_and_says_what_they_were_made_of(world: World) -> None:
     assert world.figures() == [90.0, 92.0]
-    ((run_id, edition, fingerprint),) = world.ask("select run_id, edition, fingerprint from meta_run")
+    ((run_id, edition, fingerprint, version),) = world.ask("select run_id, edition, fingerprint, schema_version from meta_run")
     assert (run_id, edition, len(fingerprint)) == (world.current, "official", 64)
+    assert version == published_schema.newest()
     ((snapshot_id, row_no),) = world.ask("select snapshot_id, row_no from observation where value = 92")
     ((sha256, url),) = world.ask(f"select sha256, url from meta_snapshot where snapshot_id = '{snapshot_id}'")
     assert (len(sha256), url, row_no) == (64, "data/published_figures/connectivity.csv", 3)
@@ -220,3 +225,76 @@ def test_a_data_folder_that_cannot_be_made_is_exit_code_15(world: World, monkeyp
     assert ended.code == 15
     assert "Traceback" not in ended.err
     assert ended.err.startswith("Stopped. the disk could not be read or written: ")
+
+
+# The schema of the published file.
+
+
+def promise(monkeypatch: pytest.MonkeyPatch, folder: Path, change: Callable[[list[str]], list[str]]) -> int:
+    """Another promise of what is published; gives the version that it makes."""
+    lines = published_schema.FILE.read_text(encoding="utf-8").splitlines()
+    file = folder / "promised.csv"
+    file.write_text("\n".join(change(lines)) + "\n", encoding="utf-8")
+    monkeypatch.setattr(published_schema, "FILE", file)
+    return published_schema.newest()
+
+
+NEXT = published_schema.newest() + 1
+KEEPS_NO_PROMISE = {
+    "column tile.colour is missing": lambda lines: [*lines, f"tile,colour,VARCHAR,{NEXT},"],
+    "column tile.col is INTEGER, not VARCHAR": lambda lines: [
+        line.replace("tile,col,INTEGER", "tile,col,VARCHAR") for line in lines
+    ],
+    "column tile.col is promised nowhere": lambda lines: [line for line in lines if not line.startswith("tile,col,")],
+    "no mart makes the table tile_colour": lambda lines: [*lines, f"tile_colour,tile,VARCHAR,{NEXT},"],
+    "the mart tile is promised nowhere": lambda lines: [line for line in lines if not line.startswith("tile,")],
+}
+
+
+@pytest.mark.parametrize("wrong", KEEPS_NO_PROMISE)
+def test_a_file_that_is_not_what_was_promised_never_goes_live(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, wrong: str
+) -> None:
+    before = world.current
+    promise(monkeypatch, tmp_path, KEEPS_NO_PROMISE[wrong])
+    ended = world.etl("run")
+    assert ended.code == 13
+    assert wrong in ended.err
+    assert "data/reference/published_schema.csv" in ended.err
+    assert (world.current, world.runs) == (before, [before])
+
+
+def test_a_new_promise_is_published_though_no_figure_has_changed(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    version = promise(monkeypatch, tmp_path, lambda lines: [*lines, f"tile,gone,VARCHAR,1,{NEXT - 1}"])
+    assert world.etl("run").out.endswith("(official).\n")
+    assert world.ask("select schema_version from meta_run") == [(version,)] == [(NEXT,)]
+    assert len(world.runs) == 2
+
+
+def test_a_live_file_that_lost_a_table_is_published_anew(world: World) -> None:
+    with duckdb.connect(str(world.published / f"{world.current}.duckdb")) as connection:
+        connection.execute("alter table settlement_report rename to settlement_reports")
+    assert world.etl("run").out.endswith("(official).\n")
+    assert world.ask("select count(*) from settlement_report") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("hurt", "told"),
+    [
+        ("alter table tile drop column col", "does not fit its schema version {newest}: column tile.col is missing"),
+        ("drop table settlement_report", "does not fit its schema version {newest}: table settlement_report is missing"),
+        ("update meta_run set schema_version = 1", "has the schema version 1; the dashboard reads {oldest} to {newest}"),
+        ("update meta_run set schema_version = 99", "has the schema version 99; the dashboard reads {oldest} to {newest}"),
+    ],
+)
+def test_nobody_goes_back_to_a_file_that_the_dashboard_would_refuse(world: World, hurt: str, told: str) -> None:
+    first, second = world.current, publish(world, 93)
+    with duckdb.connect(str(world.published / f"{first}.duckdb")) as connection:
+        connection.execute(hurt)
+    ended = world.etl("rollback")
+    newest = published_schema.newest()
+    assert ended.code == 13
+    assert told.format(newest=newest, oldest=newest - published_schema.READ_BACK) in ended.err
+    assert world.current == second

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from fitting_file import write_fitting
 
 from etl.errors import PublishRefused
 from etl.publish import point, roll_back
@@ -12,11 +13,11 @@ from etl.retraction import retract
 
 def published(folder: Path, run_id: str, *, status: str, protected: bool) -> Path:
     """A published file of one KPI value."""
-    path = folder / f"{run_id}.duckdb"
+    path = write_fitting(folder / f"{run_id}.duckdb")
     with duckdb.connect(str(path)) as connection:
-        connection.execute("create table kpi_value as select 'a' as kpi_id, ? as status", [status])
-        if protected:
-            connection.execute("create table kpi_suppressed (kpi_id varchar)")
+        connection.execute("insert into kpi_value (kpi_id, status) values ('a', ?)", [status])
+        if not protected:
+            connection.execute("drop table kpi_suppressed")
     return path
 
 
@@ -59,7 +60,7 @@ def test_files_of_appeals_by_months_that_move_are_withdrawn_and_nobody_goes_back
 ) -> None:
     for run_id, period in (("1", "2025-11-01..2026-10-01"), ("2", "2026-H1")):
         with duckdb.connect(str(published(tmp_path, run_id, status="measured", protected=True))) as connection:
-            connection.execute("create table service_appeals as select ? as period_id", [period])
+            connection.execute("insert into service_appeals (period_id) values (?)", [period])
     live = published(tmp_path, "3", status="measured", protected=True)
     point(tmp_path, live.name)
     with pytest.raises(PublishRefused, match="twelve months that move"):

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from drawn import render
+from fitting_file import write_fitting
 
 from dashboard.content import chart_table
 from dashboard.content.appeals.appeal_records import _has_grown
@@ -27,8 +28,8 @@ from dashboard.render.svg.sparkline import draw_spark
 from dashboard.selection import LANGUAGES, Selection
 from dashboard.view import View
 
-TABLES = """
-create table dim_area as
+PLACES = """
+insert into dim_area by name
 select
     code as area_id, level, kind, case when code <> 'KZ' then 'KZ' else '' end as parent_id, '' as kato, name as name_kk,
     name as name_ru, name as name_en, name as short_kk, name as short_ru, name as short_en, null::integer as population,
@@ -38,7 +39,7 @@ from (
         ('KZ', 'country', 'country', 'Ел'), ('KZ-63', 'region', 'oblast', 'Шығыс'), ('KZ-10', 'region', 'oblast', 'Абай'),
         ('KZ-61', 'region', 'oblast', 'Түркістан'), ('KZ-79', 'region', 'city', 'Шымкент')
 ) as a (code, level, kind, name);
-create table area_version as
+insert into area_version by name
 select area_id, try_cast(valid_from as date) as valid_from, try_cast(valid_to as date) as valid_to, successor, day_known
 from (
     values
@@ -47,19 +48,6 @@ from (
         ('KZ-61', null, '2017-12-31', 'KZ-61', false), ('KZ-61', null, '2017-12-31', 'KZ-79', false),
         ('KZ-61', '2018-01-01', null, null, false), ('KZ-79', '2018-01-01', null, null, false)
 ) as v (area_id, valid_from, valid_to, successor, day_known);
-create table observation (
-    observation_id varchar, qualifier varchar, publisher varchar, url varchar, published_on varchar, source_id varchar
-);
-create table kpi_value (
-    kpi_id varchar, area_id varchar, period_id varchar, period_start date, period_end date, period_grain varchar, value double,
-    numerator double, denominator double, status varchar, observation_id varchar, note varchar
-);
-create table kpi_too_few (kpi_id varchar, area_id varchar, period_id varchar, period_end date, period_grain varchar);
-create table kpi_suppressed as select * from kpi_too_few;
-create table tile (
-    grid varchar, area_id varchar, "row" integer, col integer, abbr_kk varchar, abbr_ru varchar, abbr_en varchar
-);
-create table region_shape (area_id varchar, path varchar, cx double, cy double);
 """
 _TOLD = {
     "kpi_id": "x",
@@ -91,16 +79,16 @@ def fill(tmp_path: Path) -> Iterator[Fill]:
         status: str = "demo",
         lang: str = "en",
     ) -> View:
-        path = tmp_path / f"run{len(kept)}.duckdb"
+        path = write_fitting(tmp_path / f"run{len(kept)}.duckdb")
         with duckdb.connect(str(path)) as connection:
-            connection.execute(TABLES)
+            connection.execute(PLACES)
             connection.executemany(
                 "insert into kpi_value values ('x', ?, ?, ?, ?, ?, ?, null, null, ?, '', '')",
                 [[area_id, period, *_days(period), value, status] for period, value in values.items()] or [[None] * 7],
             )
             for name, periods in (("kpi_too_few", few), ("kpi_suppressed", hidden)):
                 for period in periods:
-                    connection.execute(f"insert into {name} values ('x', ?, ?, ?, ?)", [area_id, period, *_days(period)[1:]])
+                    connection.execute(f"insert into {name} values ('x', ?, ?, ?, ?, ?)", [area_id, period, *_days(period)])
         kept.append(opened(path))
         return View(Selection(lang, area=area_id), Words(lang), kept[-1].__enter__(), "/appeals")
 

@@ -1,5 +1,6 @@
 """The published file: the one that CURRENT names, read-only, with no way out of the process."""
 
+import hashlib
 import os
 import shutil
 import threading
@@ -8,9 +9,11 @@ from typing import NamedTuple
 
 import duckdb
 import pytest
+from fitting_file import write_fitting
 
-from dashboard.queries import db
+from dashboard.queries import db, schema
 from dashboard.queries.db import NothingPublishedError, Published, find_file, open_published, opened
+from dashboard.queries.schema import NotKnownError, UnreadableError
 
 
 class RunId(NamedTuple):
@@ -22,21 +25,21 @@ class RunId(NamedTuple):
 @pytest.fixture(autouse=True)
 def _no_open_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(db, "_open", {})
+    monkeypatch.setattr(db, "_refused", {})
 
 
 @pytest.fixture
 def ask_sql(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """A question is its own SQL."""
-    monkeypatch.setattr(db, "read_question", lambda question: question)
+    """A question is its own SQL; those about the schema stay what they are."""
+    read = db.read_question
+    monkeypatch.setattr(db, "read_question", lambda question: read(question) if question.startswith("schema_") else question)
     return monkeypatch
 
 
 def publish(folder: Path, run: str, *, current: bool = True) -> Path:
     """A published file of one run, and CURRENT moved to it the way the pipeline moves it."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{run}.duckdb"
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("create table meta_run as select $run as run_id", {"run": run})
+    path = write_fitting(folder / f"{run}.duckdb")
     if current:
         (folder / "CURRENT.new").write_text(path.name + "\n", encoding="utf-8")
         os.replace(folder / "CURRENT.new", folder / "CURRENT")
@@ -128,12 +131,11 @@ def test_a_run_that_does_not_exist_is_no_way_to_another_file(tmp_path: Path, run
         find_file(tmp_path, edition="official", run=run)
 
 
-@pytest.mark.parametrize("named", ["gone.duckdb", "", "../outside.duckdb", "broken.duckdb", "/etc/passwd"])
-def test_a_current_that_names_no_readable_file_is_nothing_published(tmp_path: Path, named: str) -> None:
+@pytest.mark.parametrize("named", ["gone.duckdb", "", "../outside.duckdb", "/etc/passwd"])
+def test_a_current_that_names_no_file_is_nothing_published(tmp_path: Path, named: str) -> None:
     folder = tmp_path / "official"
     publish(tmp_path, "outside", current=False)
     publish(folder, "r1")
-    (folder / "broken.duckdb").write_bytes(b"not a database" * 500)
     (folder / "CURRENT").write_text(named, encoding="utf-8")
     with pytest.raises(NothingPublishedError):
         open_published(tmp_path, edition="official")
@@ -143,7 +145,7 @@ def test_a_current_that_names_no_readable_file_is_nothing_published(tmp_path: Pa
     "sql",
     [
         "create table x (run_id varchar)",
-        "insert into meta_run values ('x') returning run_id",
+        "insert into meta_run (run_id) values ('x') returning run_id",
         "update meta_run set run_id = 'x'",
         "delete from meta_run",
         "drop table meta_run",
@@ -248,9 +250,90 @@ def test_a_file_opened_for_a_block_is_let_go(tmp_path: Path, ask_sql: pytest.Mon
         published.ask("select 'x' as run_id", RunId)
 
 
-def test_a_run_from_before_a_table_existed_says_nothing_about_it(tmp_path: Path, ask_sql: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("content", [b"not a database" * 500, b"", b"\0" * 20_000])
+def test_a_live_file_that_cannot_be_opened_is_not_nothing_published(tmp_path: Path, content: bytes) -> None:
+    publish(tmp_path / "official", "r1").write_bytes(content)
+    with pytest.raises(UnreadableError) as refused:
+        open_published(tmp_path, edition="official")
+    assert refused.value.why in ("damaged", "unfit")
+
+
+HURTS = {
+    "table settlement_report is missing": "alter table settlement_report rename to settlement_reports",
+    "column kpi_value.value is missing": "alter table kpi_value drop column value",
+    "column kpi_value.value is VARCHAR, not DOUBLE": "alter table kpi_value alter column value type varchar",
+    "table meta_run is missing": "drop table meta_run",
+}
+
+
+@pytest.mark.parametrize("wrong", HURTS)
+def test_a_file_that_does_not_fit_its_version_is_refused_and_logged_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, wrong: str
+) -> None:
+    with duckdb.connect(str(publish(tmp_path / "official", "r1"))) as connection:
+        connection.execute(HURTS[wrong])
+    for _ in range(3):
+        with pytest.raises(UnreadableError) as refused:
+            open_published(tmp_path, edition="official")
+        assert (refused.value.why, refused.value.wrong) == ("unfit", (wrong,))
+    assert [record.message for record in caplog.records] == [
+        f"official/r1.duckdb does not fit its schema version {schema.newest()}: {wrong}"
+    ]
+
+
+def test_a_file_that_was_mended_is_looked_at_again(tmp_path: Path) -> None:
     path = publish(tmp_path / "official", "r1")
-    with opened(path) as published:
-        assert published.ask("select run_id from meta_bundle", RunId) == ()
-        with pytest.raises(duckdb.BinderException):
-            published.ask("select no_such_column as run_id from meta_run", RunId)
+    path.write_bytes(b"half a file")
+    with pytest.raises(UnreadableError):
+        open_published(tmp_path, edition="official")
+    os.utime(write_fitting(path), ns=(1, 1))
+    assert open_published(tmp_path, edition="official").schema_version == schema.newest()
+
+
+@pytest.mark.parametrize(
+    ("version", "why"), [(schema.newest() + 1, "too_new"), (schema.oldest() - 1, "too_old"), (0, "too_old")]
+)
+def test_a_version_that_is_not_read_is_refused(tmp_path: Path, version: int, why: str) -> None:
+    with duckdb.connect(str(publish(tmp_path / "official", "r1"))) as connection:
+        connection.execute("update meta_run set schema_version = $version", {"version": version})
+    with pytest.raises(UnreadableError) as refused:
+        open_published(tmp_path, edition="official")
+    assert (refused.value.why, refused.value.version) == (why, version)
+
+
+@pytest.mark.parametrize("version", range(schema.oldest(), schema.newest() + 1))
+def test_each_version_that_is_read_is_known_by_what_it_holds(tmp_path: Path, version: int) -> None:
+    with opened(write_fitting(tmp_path / "r1.duckdb", version=version)) as published:
+        assert published.schema_version == version
+
+
+def test_what_the_version_of_a_run_did_not_hold_is_not_known_and_never_none(
+    tmp_path: Path, ask_sql: pytest.MonkeyPatch
+) -> None:
+    asked = "select number_key as run_id from vintage"
+    with opened(write_fitting(tmp_path / "r1.duckdb", version=2)) as published, pytest.raises(NotKnownError):
+        published.ask(asked, RunId)
+    with opened(write_fitting(tmp_path / "r2.duckdb", version=3)) as published:
+        assert published.ask(asked, RunId) == ()
+
+
+@pytest.mark.parametrize("asked", ["select run_id from meta_bundle", "select no_such_column as run_id from meta_run"])
+def test_a_question_that_the_newest_version_cannot_answer_is_our_mistake(
+    tmp_path: Path, ask_sql: pytest.MonkeyPatch, asked: str
+) -> None:
+    with (
+        opened(publish(tmp_path / "official", "r1")) as published,
+        pytest.raises((duckdb.CatalogException, duckdb.BinderException)),
+    ):
+        published.ask(asked, RunId)
+
+
+def test_the_runs_that_are_kept_are_told_with_why_one_is_not_shown(tmp_path: Path) -> None:
+    folder = tmp_path / "official"
+    old = publish(folder, "r1")
+    with duckdb.connect(str(old)) as connection:
+        connection.execute("update meta_run set schema_version = 1")
+    publish(folder, "r2")
+    now, before = open_published(tmp_path, edition="official").kept_runs
+    assert now == ("r2", schema.newest(), "", "")
+    assert before == ("r1", 1, "too_old", hashlib.sha256(old.read_bytes()).hexdigest())

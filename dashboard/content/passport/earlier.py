@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from dashboard.content import absence
 from dashboard.content.model import Number
 from dashboard.content.numbers import printed, printed_decimals
 from dashboard.content.vintage import moment
 from dashboard.i18n.words import Words
 from dashboard.queries import vintages
 from dashboard.queries.kpis import Kpi
+from dashboard.queries.schema import NotKnownError
 from dashboard.view import View
 
 _PRINTED = ("claimed", "reported")
@@ -27,10 +29,13 @@ class Earlier:
     sentence: str
 
 
-def earlier_values(view: View, number: Number, kpi: Kpi | None) -> tuple[Earlier, ...]:
-    """Of a KPI's value, or of the published figure that the number is; the latest first."""
+def earlier_values(view: View, number: Number, kpi: Kpi | None) -> tuple[Earlier, ...] | None:
+    """Of a KPI's value, or of the published figure that the number is, the latest first; None where the run does not tell."""
     row_id = "" if kpi else number.row
-    found = vintages.earlier(view.figures, number.key, number.area_id, number.period_id, row_id=row_id)
+    try:
+        found = vintages.earlier(view.figures, number.key, number.area_id, number.period_id, row_id=row_id)
+    except NotKnownError:
+        return None
     return tuple(_told(view.words, row, kpi) for row in found)
 
 
@@ -55,3 +60,8 @@ def _reason(words: Words, reason: str) -> str:
         "definition": words.say("the definition has changed"),
         "definition_and_data": words.say("both the definition and the data behind it have changed"),
     }.get(reason, words.say("the reason was not kept"))
+
+
+def in_lines(words: Words, earlier: tuple[Earlier, ...] | None) -> list[str]:
+    """The earlier values, one sentence each; that they are not known in a run of before they were kept."""
+    return [absence.not_known(words)] if earlier is None else [one.sentence for one in earlier]

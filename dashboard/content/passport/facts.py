@@ -10,6 +10,7 @@ from dashboard.content.figure_blocks import PassportHead
 from dashboard.content.figures.breakdown import breakdown_text
 from dashboard.content.figures.counting import counted_text, scope_text
 from dashboard.content.numbers import status_word
+from dashboard.content.passport.earlier import in_lines
 from dashboard.content.passport.number_files import files_fact
 from dashboard.content.passport.subject import Subject
 from dashboard.content.text import Link, Small, Styled, Value
@@ -81,7 +82,7 @@ def facts(view: View, subject: Subject) -> Facts:
         (words.say("Remark"), [words.data(figure.note)] if figure and figure.note else []),
         (words.say("Collected"), _collected(view, figure)),
         (words.say("How fresh"), _fresh(view, subject)),
-        (words.say("Earlier values"), [Line(earlier.sentence) for earlier in subject.earlier]),
+        (words.say("Earlier values"), [Line(sentence) for sentence in in_lines(words, subject.earlier)]),
         (words.say("Files"), files_fact(view, subject.files)),
         (words.say("Code of the number"), [Styled(subject.number.code, "code")]),
         (words.say("Legal or methodological basis"), _basis(view, subject)),

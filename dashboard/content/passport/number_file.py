@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from dashboard.content import vintage
+from dashboard.content.passport.earlier import in_lines
 from dashboard.content.passport.subject import Subject
 from dashboard.content.sheets import Sheet, plain
 from dashboard.view import View
@@ -38,7 +39,7 @@ def number_sheet(view: View, subject: Subject) -> Sheet:
         words.say("Published on"): figure.published_on if figure else "",
         words.say("Row"): n.row,
         words.say("Computed from"): "; ".join(f"{given.title}: {given.text}" for given in subject.inputs),
-        words.say("Earlier values"): "; ".join(earlier.sentence for earlier in subject.earlier),
+        words.say("Earlier values"): "; ".join(in_lines(words, subject.earlier)),
         words.say("Source"): " ".join(dict.fromkeys(file.source_id for file in subject.files)),
         "SHA-256": " ".join(file.sha256 for file in subject.files),
         words.say("Rows read"): sum(file.rows or 0 for file in subject.files if file.kind == "records") or None,
@@ -70,7 +71,7 @@ def number_document(view: View, subject: Subject) -> dict[str, object]:
         "formula": subject.kpi.formula if subject.kpi else "",
         **source,
         "inputs": [asdict(given) for given in subject.inputs],
-        "earlier": [asdict(earlier) for earlier in subject.earlier],
+        "earlier": None if subject.earlier is None else [asdict(earlier) for earlier in subject.earlier],
         "files": [asdict(file) for file in subject.files],
     }
 

@@ -27,7 +27,7 @@ class Subject:
     figure: Observation | None = None
     files: tuple[SourceFile, ...] = ()
     inputs: tuple[Input, ...] = ()
-    earlier: tuple[Earlier, ...] = ()
+    earlier: tuple[Earlier, ...] | None = ()
 
     @property
     def status(self) -> str:
