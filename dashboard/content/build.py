@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from dashboard.content import absence
 from dashboard.content.blocks import Band, Block, Head, Missing, Note, Section, Table, present
@@ -67,6 +68,11 @@ def table(
 def external(text: str, url: str) -> Link:
     """A link to a source outside; the address is the source's own. What has none is a text."""
     return Link(text, url, "external")
+
+
+def address(url: str) -> Link:
+    """A source's address as a link that a reader can read: the letters that an address spells by their codes stand as letters."""
+    return external(unquote(url), url)
 
 
 def inner_link(text: str, href: str) -> Link:

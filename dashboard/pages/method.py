@@ -1,6 +1,6 @@
 """Method: what each KPI counts, how, why, and who answers for it. Generated from the KPI catalogue."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dashboard.content import build
 from dashboard.content.blocks import Block, Contents, Entry, Fact, Facts, Group, Head, Item, Items, Paragraph
@@ -8,6 +8,7 @@ from dashboard.content.doors import badge
 from dashboard.content.numbers import STATUSES
 from dashboard.content.page import Content, Page
 from dashboard.content.text import Link, Small, Styled, Text
+from dashboard.i18n.words import Words
 from dashboard.queries import kpis
 from dashboard.queries.kpis import Kpi
 from dashboard.view import View
@@ -31,7 +32,7 @@ def layout(view: View) -> Content:
         for page, heading in topics.items()
     ]
     contents = Contents([Link(heading, f"#{page}") for page, heading in topics.items()], words.say("Contents"))
-    head = Head(title, lede, after=contents)
+    head = Head(title, lede, extra=_unchecked(words, catalogue.values()), after=contents)
     return Content(title, head, [_rules(view), _statuses(view), *by_topic])
 
 
@@ -82,7 +83,7 @@ def _kpi(view: View, kpi: Kpi) -> Block:
     }[kpi.direction]
     basis: list[Text] = [kpi.basis]
     if kpi.basis_url:
-        basis += [" ", build.external(kpi.basis_url, kpi.basis_url)]
+        basis += [" ", build.address(kpi.basis_url)]
     review = words.say("next review of the definition: {day}", day=words.day(kpi.next_review))
     rows = [
         (words.say("What is counted"), [kpi.definition]),
@@ -90,7 +91,10 @@ def _kpi(view: View, kpi: Kpi) -> Block:
         (words.say("Why it matters"), [kpi.why]),
         (words.say("Direction"), [direction]),
         (words.say("Legal or methodological basis"), basis),
-        (words.say("Who answers for it"), [words.data(kpi.owner), Small(f"{_checked(view, kpi)} · {review}")]),
+        (
+            words.say("Who answers for it"),
+            [words.data(kpi.owner), Small(" · ".join(filter(None, (_checked(view, kpi), review))))],
+        ),
         (words.say("Code"), [Styled(kpi.kpi_id, "code")]),
     ]
     return Entry(kpi.title, [Facts([Fact(name, content) for name, content in rows])], kpi.kpi_id)
@@ -98,4 +102,17 @@ def _kpi(view: View, kpi: Kpi) -> Block:
 
 def _checked(view: View, kpi: Kpi) -> str:
     words = view.words
-    return words.say("checked by {who}", who=kpi.checked_by) if kpi.checked_by else words.say("not yet checked from outside")
+    return words.say("checked by {who}", who=kpi.checked_by) if kpi.checked_by else ""
+
+
+def _unchecked(words: Words, known: Collection[Kpi]) -> str:
+    """How many definitions nobody from outside has checked yet: said once, not at each."""
+    n = sum(not kpi.checked_by for kpi in known)
+    if not n:
+        return ""
+    return words.count(
+        "{n} definition of {all} is not yet checked from outside",
+        "{n} definitions of {all} are not yet checked from outside",
+        n,
+        all=words.number(len(known)),
+    )

@@ -152,7 +152,7 @@ def _source(view: View, figure: Observation | None) -> Sequence[Block]:
         if figure.published_on
         else words.say("day of publication not known")
     )
-    return [build.external(figure.url, figure.url), Small(when)]
+    return [build.address(figure.url), Small(when)]
 
 
 def _confidence(view: View, figure: Observation | None) -> str:
@@ -182,7 +182,7 @@ def _basis(view: View, subject: Subject) -> Sequence[Block | None]:
     kpi = subject.kpi
     if kpi is None:
         return []
-    link = Small(build.external(kpi.basis_url, kpi.basis_url)) if kpi.basis_url else None
+    link = Small(build.address(kpi.basis_url)) if kpi.basis_url else None
     return [kpi.basis, link]
 
 
