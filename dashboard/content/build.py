@@ -71,7 +71,7 @@ def external(text: str, url: str) -> Link:
 
 
 def address(url: str) -> Link:
-    """A source's address as a link that a reader can read: the letters that an address spells by their codes stand as letters."""
+    """A source's address as a link that a reader can read: letters stand as letters, not as their codes."""
     return external(unquote(url), url)
 
 
