@@ -6,7 +6,7 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.explore.figures import HEIGHT, empty, is_told, plain, told, words_of, wrapped
+from dashboard.explore.figures import HEIGHT, empty, is_told, limits, plain, told, words_of, wrapped
 from dashboard.explore.outline import outline
 from dashboard.explore.template import colours, template
 from dashboard.i18n.words import Words
@@ -36,8 +36,9 @@ def on_map(
             figure.add_trace(_region(row, outlines[row.area_id], _fill(row.value, ticks, ink), edge, ink))
     _name_classes(figure, ticks, words_of(ticks, kpi, words), ink, words)
     figure.add_trace(_labels(rows, outlines, paints, ink))
-    figure.update_xaxes(visible=False, range=[-4, 964])
-    figure.update_yaxes(visible=False, range=[566, -4], scaleanchor="x")
+    figure.update_xaxes(visible=False, **limits(-4, 964))
+    turned = {"autorange": "reversed", "autorangeoptions": {"minallowed": -4, "maxallowed": 566}}
+    figure.update_yaxes(visible=False, scaleanchor="x", **turned)
     legend = {"orientation": "h", "y": -0.02, "x": 0}
     return figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 40}, showlegend=True, legend=legend)
 
@@ -112,9 +113,9 @@ def strip(words: Words, kpi: Kpi, rows: pd.DataFrame, country: pd.DataFrame, *, 
         text, font = plain(f"{row.short} {row.text}"), {"size": 12, "color": ink["ink-2"]}
         figure.add_annotation(x=row.value, y=1, yref="paper", text=text, showarrow=False, font=font)
     room = 0.12 * (ticks[-1] - ticks[0])
-    figure.update_xaxes(tickvals=ticks, ticktext=words_of(ticks, kpi, words), range=[ticks[0] - room, ticks[-1] + room])
+    figure.update_xaxes(tickvals=ticks, ticktext=words_of(ticks, kpi, words), **limits(ticks[0] - room, ticks[-1] + room))
     figure.update_xaxes(showline=True, linecolor=ink["ink-3"])
-    return figure.update_yaxes(visible=False, range=[-0.1, 1.6])
+    return figure.update_yaxes(visible=False, **limits(-0.1, 1.6))
 
 
 def _dots(known: pd.DataFrame, span: float, paints: dict[str, str], ink: dict[str, str]) -> go.Scatter:

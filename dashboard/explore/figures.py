@@ -57,7 +57,12 @@ def value_axis(values: pd.Series, kpi: Kpi, words: Words) -> dict[str, Any]:
     lowest, highest = float(values.min()), float(values.max())
     start = 0.0 if lowest < 40 or kpi.unit != "percent" else 10.0 * (lowest // 10)
     ticks = nice_ticks(min(start, lowest), max(highest, start + 1e-9))
-    return {"tickvals": ticks, "ticktext": words_of(ticks, kpi, words), "range": [ticks[0], ticks[-1]]}
+    return {"tickvals": ticks, "ticktext": words_of(ticks, kpi, words), **limits(ticks[0], ticks[-1])}
+
+
+def limits(low: float, high: float) -> dict[str, Any]:
+    """From where to where an axis goes, also after a reader has set the picture back by a double click."""
+    return {"range": [low, high], "autorangeoptions": {"minallowed": low, "maxallowed": high}}
 
 
 def words_of(ticks: list[float], kpi: Kpi, words: Words) -> list[str]:

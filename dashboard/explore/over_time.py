@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.explore.figures import HEIGHT, empty, is_told, plain, told, value_axis, wrapped
+from dashboard.explore.figures import HEIGHT, empty, is_told, limits, plain, told, value_axis, wrapped
 from dashboard.explore.template import colours, template
 from dashboard.i18n.words import Words
 from dashboard.queries.kpis import Kpi
@@ -74,7 +74,7 @@ def _name_periods(figure: go.Figure, rows: pd.DataFrame) -> None:
     step = max(-(-len(periods) // _MOST_TICKS), 1)
     shown = periods.iloc[::-1].iloc[::step]
     figure.update_xaxes(tickvals=list(periods["x"]), ticktext=[plain(one) for one in periods["period"]])
-    figure.update_xaxes(showticklabels=False, range=[-0.03, 1.03])
+    figure.update_xaxes(showticklabels=False, **limits(-0.03, 1.03))
     for row in shown.itertuples():
         figure.add_annotation(
             x=row.x, y=0, yref="paper", yanchor="top", yshift=-6, text=plain(row.period), showarrow=False, font={"size": 12}
@@ -126,7 +126,7 @@ def multiples(words: Words, kpi: Kpi, rows: pd.DataFrame, theme: str) -> go.Figu
                 figure.add_trace(_small(stroke, colour, width), **place)
         figure.add_trace(_holes(strokes[area_id], axis["range"][0], theme), **place)
     ends = rows.drop_duplicates("period_id").sort_values("x").iloc[[0, -1]]
-    figure.update_xaxes(tickvals=list(ends["x"]), ticktext=[plain(one) for one in ends["period"]], range=[-0.08, 1.08])
+    figure.update_xaxes(tickvals=list(ends["x"]), ticktext=[plain(one) for one in ends["period"]], **limits(-0.08, 1.08))
     return figure.update_yaxes(**axis)
 
 

@@ -16,12 +16,21 @@
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   dark.addEventListener("change", function () { window.dash_clientside.set_props("theme", { data: dark.matches ? "dark" : "light" }); });
 
+  var NEAR = 16, at = { x: 0, y: 0 };
+  document.addEventListener("pointerdown", function (event) { at = { x: event.clientX, y: event.clientY }; }, true);
+  function far(point) {
+    var box = point.bbox || { x0: 1e6, x1: 1e6, y0: 1e6, y1: 1e6 };
+    return Math.hypot((box.x0 + box.x1) / 2 - at.x, (box.y0 + box.y1) / 2 - at.y);
+  }
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     explore: {
       theme: function () { return dark.matches ? "dark" : window.dash_clientside.no_update; },
-      open: function (clicked) {
-        var address = clicked && clicked.points[0] && clicked.points[0].customdata;
-        if (typeof address === "string" && address.charAt(0) === "/") { window.location.assign(address); }
+      open: function (clicked) {                                  /* the point under the pointer, of all at its time */
+        var points = (clicked && clicked.points) || [];
+        var near = points.filter(function (point) { return /^\//.test(point.customdata) && far(point) < NEAR; });
+        near.sort(function (a, b) { return far(a) - far(b); });
+        if (near.length) { window.location.assign(near[0].customdata); }
         return window.dash_clientside.no_update;
       },
       picture: function (clicks) {
