@@ -5,13 +5,14 @@ from urllib.parse import urlencode
 from dashboard.content import build
 from dashboard.content.chart import ChartSpec, Origin
 from dashboard.content.doors import badge
+from dashboard.content.explorer_door import explorer_door
 from dashboard.content.figure_blocks import Chart
 from dashboard.content.text import Link, Text, listing
 from dashboard.view import View
 
 
 def chart_frame(view: View, spec: ChartSpec) -> Chart:
-    """A chart with its sources and its files."""
+    """A chart with its sources, its files and its door into the explorer."""
     words = view.words
     files = [
         Link(
@@ -22,7 +23,8 @@ def chart_frame(view: View, spec: ChartSpec) -> Chart:
         )
         for name in ("csv", "xlsx")
     ]
-    return Chart(spec, _source(view, spec), words.say("Table"), files)
+    door = Link(words.say("Explore"), explorer_door(view, spec), "button")
+    return Chart(spec, _source(view, spec), words.say("Table"), [*files, door])
 
 
 def chart_address(view: View, spec: ChartSpec, path: str, **extra: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.content import forms, vintage
+from dashboard.content.explorer_door import EXPLORER
 from dashboard.content.model import Band
 from dashboard.content.page import Page
 from dashboard.content.text import Link, Text
@@ -44,7 +45,7 @@ def around(view: View, pages: Iterable[Page], current: Page | None, area_id: str
         skip=words.say("Skip to the main content"),
         demo=demo_banner(view),
         earlier=vintage.run_band(view, view.live_says),
-        menu=tuple(_menu_link(view, page, current) for page in known if page.menu == "main"),
+        menu=(*(_menu_link(view, page, current) for page in known if page.menu == "main"), _explorer(view)),
         menu_label=words.say("Sections"),
         more=tuple(_menu_link(view, page, current) for page in known if page.menu == "more"),
         more_label=words.say("Data and method"),
@@ -75,6 +76,11 @@ def languages(view: View, path: str) -> tuple[Link, ...]:
         )
         for lang in LANGUAGES
     )
+
+
+def _explorer(view: View) -> Link:
+    """The explorer is no page of ours, and stands among them."""
+    return Link(view.words.say("Explore"), view.href(EXPLORER), current="page" if view.path == EXPLORER else "")
 
 
 def _menu_link(view: View, page: Page, current: Page | None) -> Link:

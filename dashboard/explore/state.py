@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from dashboard.content.explorer_door import EXPLORER as PATH
 from dashboard.selection import LANGUAGES, Selection, choose_language, parse_address, read
 
-PATH = "/explore/"
 #: The large view: lines over time, the map, the areas beside each other, a small picture each, two KPIs, the table.
 LOOKS = ("trend", "map", "strip", "multiples", "scatter", "table")
 #: So many areas share a picture of lines; more are small pictures.

@@ -10,13 +10,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from flask.testing import FlaskClient
-from reader import EVERY_LANGUAGE, client_over, settings_of
+from reader import EVERY_LANGUAGE, client_over, read_page, settings_of
 
 from dashboard import ids
 from dashboard.content.numbers import STATUSES, status_word
 from dashboard.explore import across, controls, frames, over_time, said, seen
 from dashboard.explore.question import Question, ask, ready_states
-from dashboard.explore.state import LOOKS
+from dashboard.explore.state import LOOKS, read_state
 from dashboard.queries import areas, kpis
 from dashboard.settings import Settings
 
@@ -300,3 +300,44 @@ def test_no_address_breaks_a_callback(client: FlaskClient, search: object) -> No
     output = {"id": ids.MAP, "property": "figure"}
     body = {"output": f"{ids.MAP}.figure", "outputs": output, "inputs": inputs, "changedPropIds": [f"{ids.URL}.search"]}
     assert client.post("/explore/_dash-update-component", json=body).status_code in (200, 204)
+
+
+# Doors from reader pages.
+
+
+@pytest.mark.parametrize("edition", ["official", "demo"])
+@pytest.mark.parametrize("path", ["/", "/services", "/appeals", "/connectivity", "/area/KZ-61", "/connectivity?area=KZ-61"])
+def test_every_chart_of_a_page_has_a_door_with_its_state(
+    client: FlaskClient, settings: Settings, path: str, edition: str
+) -> None:
+    page = read_page(client, f"{path}{'&' if '?' in path else '?'}lang=ru&edition={edition}")
+    frames_of_page = page.all("figure", "chart")
+    for figure in frames_of_page:
+        doors = [link.get("href") for link in figure.all("a") if link.get("href").startswith("/explore/")]
+        assert len(doors) == 1, figure.get("id")
+        question = ask(settings, doors[0].partition("/explore/")[2])
+        assert question.state.selection.edition == edition
+        assert question.state.selection.lang == "ru"
+        assert question.state.kpi in ("", *question.kpis)
+        twin = figure.first("details").all("a")
+        passports = {link.get("href").split("/")[2] for link in twin if link.get("href").startswith("/n/")}
+        if passports & set(question.kpis):
+            assert question.state.kpi in passports, "the chart's own KPI"
+    assert frames_of_page or path == "/appeals" or edition == "demo"
+
+
+def test_a_map_leads_to_the_map_and_a_strip_to_its_own_region(client: FlaskClient, settings: Settings) -> None:
+    page = read_page(client, "/area/KZ-61?lang=kk")
+    strip = next(figure for figure in page.all("figure", "chart") if figure.get("id") == "chart-users-strip")
+    door = next(link.get("href") for link in strip.all("a") if link.get("href").startswith("/explore/"))
+    state = read_state(door.partition("/explore/")[2])
+    assert (state.kpi, state.areas, state.look) == (USERS, ("KZ-61",), "strip")
+
+
+@pytest.mark.parametrize("lang", EVERY_LANGUAGE)
+def test_the_menu_leads_to_the_explorer(client: FlaskClient, lang: str) -> None:
+    for path in ("/", "/figures", "/explore/"):
+        menu = read_page(client, f"{path}?lang={lang}").first("nav", "nav")
+        link = next(link for link in menu.all("a") if link.get("href").startswith("/explore/"))
+        assert link.get("href") == f"/explore/?lang={lang}"
+        assert (link.get("aria-current") == "page") is (path == "/explore/")
