@@ -21,7 +21,7 @@ def trend(words: Words, kpi: Kpi, rows: pd.DataFrame, theme: str) -> go.Figure:
         return empty(words.say("No dated figure for this choice"), theme)
     rows = _boxed(rows, named=False)
     paints = colours(theme, list(rows["area_id"].unique()), COUNTRY)
-    figure = go.Figure(layout={"template": template(theme), "height": HEIGHT, "hovermode": "x unified"})
+    figure = go.Figure(layout={"template": template(theme), "height": HEIGHT, "hovermode": "x unified", "hoverdistance": -1})
     for _, stroke in reversed(list(rows.groupby(["area_id", "stroke"], sort=False))):
         area_id = stroke["area_id"].iloc[0]
         figure.add_trace(_line(stroke, paints[area_id], width=2 if area_id == COUNTRY and len(paints) > 1 else 3))

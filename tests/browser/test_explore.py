@@ -180,7 +180,7 @@ def test_what_is_seen_is_taken_along(explorer: Page, button: str, ending: str) -
 
 
 def test_ready_views_lead_to_their_topics(explorer: Page) -> None:
-    links = explorer.locator(".panelx a[href^='/explore/']")
+    links = explorer.locator(".panelx p a[href^='/explore/']")
     expect(links).to_have_count(3)
     links.nth(2).click()
     until(explorer, DRAWN, seconds=40)
@@ -200,7 +200,7 @@ def test_plotly_speaks_kazakh(explorer: Page) -> None:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("screen", [LAPTOP, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize(
-    "address", [f"{USERS}&area=KZ-61,KZ-62", "/explore/?lang=ru&edition=demo&view=map"], ids=["users", "demo"]
+    "path", [f"{USERS}&area=KZ-61,KZ-62", "/explore/?lang=ru&edition=demo&view=map"], ids=["users", "demo"]
 )
 def test_axe_finds_no_barrier(visitors: Visitors, path: str, screen: dict, dark: bool) -> None:
     page = visitors.come(screen, dark=dark)

@@ -43,9 +43,15 @@
     },
   });
 
-  /* A place of Dash's drop-downs that keys reach and listeners do not hear: the button beside it does the same. */
+  /* Dash's drop-downs take the focus in a place that is hidden from listeners, and do not say their label: the button beside
+     it does both. */
   new MutationObserver(function () {
-    document.querySelectorAll('.dash-dropdown-focus-target[tabindex="0"]').forEach(function (node) { node.tabIndex = -1; });
+    document.querySelectorAll('.dash-dropdown-focus-target[tabindex="0"]').forEach(function (node) {
+      node.tabIndex = -1;
+      var button = node.parentNode.querySelector("button");
+      button.tabIndex = 0;
+      button.setAttribute("aria-labelledby", button.id + "-label " + button.getAttribute("aria-labelledby"));
+    });
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   document.addEventListener("click", function (event) {
