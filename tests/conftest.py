@@ -52,10 +52,20 @@ def both_editions(make_once: MakeOnce, published_data: Path) -> Path:
 
     def publish(folder: Path) -> None:
         shutil.copytree(published_data, folder)
-        ended = run_etl("demo", "--appeals", "4000", "--services", "80", data=folder)
+        ended = run_etl("demo", "--appeals", "20000", "--services", "100", data=folder)
         assert ended.returncode == 0, ended.stdout + ended.stderr
 
     return make_once("both-editions", publish)
+
+
+@pytest.fixture(scope="session")
+def demonstration(make_once: MakeOnce, both_editions: Path) -> Path:
+    """A data folder with that small demonstration edition published, and nothing else."""
+
+    def take(folder: Path) -> None:
+        shutil.copytree(both_editions / "published" / "demo", folder / "published" / "demo")
+
+    return make_once("demonstration", take)
 
 
 @pytest.fixture(scope="session")

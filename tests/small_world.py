@@ -4,19 +4,16 @@ Its definitions are copies of etl/sources, so that the real marts and checks run
 """
 
 import csv
-import io
 import os
 import shutil
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from etl_command import Ended, call_etl
 
-from etl.__main__ import main
 from etl.definitions.kpi import TEXTS
 from etl.definitions.source import Source, find_sources
 from etl.publish import current_file
@@ -52,15 +49,6 @@ where indicator_id = 'users_share'
 """
 
 
-@dataclass(frozen=True)
-class Ended:
-    """How a command ended: its exit code, and what it told on both streams."""
-
-    code: int
-    out: str
-    err: str
-
-
 class World:
     """Input, definitions and data of one pipeline, and its commands."""
 
@@ -92,11 +80,8 @@ class World:
         return path.stem
 
     def etl(self, *arguments: str) -> Ended:
-        """The command line, in this process (its environment must be the world's)."""
-        out, err = io.StringIO(), io.StringIO()
-        with redirect_stdout(out), redirect_stderr(err):
-            code = main(list(arguments))
-        return Ended(code, out.getvalue(), err.getvalue())
+        """The command line, in this process."""
+        return call_etl(*arguments, **self.environment)
 
     def start(self, *arguments: str, **settings: str) -> subprocess.Popen[str]:
         """The command line, in a process of its own that is under way when this returns."""

@@ -5,10 +5,12 @@ is missing, damaged or about another run, the live run speaks for itself.
 """
 
 import json
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dashboard.queries.db import NothingPublishedError, Published, find_file
+from dashboard.queries.db import FILES_KEPT, Published
 
 NAME = "refused.json"
 COUNTS = ("rows_read", "rows_accepted", "rows_quarantined", "rows_duplicate", "rows_withdrawn")
@@ -45,16 +47,25 @@ class Try(NamedTuple):
     files: tuple[RefusedFile, ...]
 
 
-def read(published: Published) -> dict[str, Try]:
+def read(published: Published) -> Mapping[str, Try]:
     """By source; nothing where the file at hand is not of the live run, or the last run left nothing that can be read."""
-    folder = published.path.parent
+    return _read(published.path.parent / NAME, published.run_id, state(published))
+
+
+def state(published: Published) -> tuple[str, int]:
+    """Changes whenever what `read` gives does: a page asks for it a hundred times, the file is read once."""
+    return published.live_run, stamp(published.path)
+
+
+@lru_cache(maxsize=FILES_KEPT)
+def _read(path: Path, run_id: str, state: tuple[str, int]) -> Mapping[str, Try]:
+    live_run, _ = state
     try:
-        live = find_file(folder.parent, edition=folder.name)
-        document = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        if live.stem != published.run_id or document["live"] != published.run_id:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if live_run != run_id or document["live"] != run_id:
             return {}
         return {source["source_id"]: _try(source) for source in document["sources"]}
-    except (NothingPublishedError, OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 

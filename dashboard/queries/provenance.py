@@ -1,10 +1,11 @@
 """Where the figures come from: runs, sources, snapshots, quarantine."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.queries import last_try
-from dashboard.queries.db import Published
+from dashboard.queries.db import FILES_KEPT, Published
 from dashboard.queries.last_try import RefusedFile, Try
 
 
@@ -122,6 +123,11 @@ def run(published: Published) -> Run:
 
 def sources(published: Published) -> tuple[Source, ...]:
     """Every source, by kind; of the live run with what became of it at the last run, which may have published nothing."""
+    return _sources(published, last_try.state(published))
+
+
+@lru_cache(maxsize=FILES_KEPT)
+def _sources(published: Published, _: tuple[str, int]) -> tuple[Source, ...]:
     tries = last_try.read(published)
     return tuple(_renewed(row, tries.get(row.source_id)) for row in published.ask("sources", Source))
 

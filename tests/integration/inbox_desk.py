@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
+from etl_command import call_etl
 
 from etl.definitions.source import find_sources
 from etl.refusals import read
@@ -73,19 +74,18 @@ class InboxDesk:
         return path
 
     def start(self, *arguments: str, **settings: str) -> subprocess.Popen[str]:
-        """The command line, in a process of its own that is under way when this returns."""
+        """The command line, in a process of its own that is under way when this returns: for one that is killed."""
         environment = {**os.environ, "KORSETKISH_DATA": str(self.data), **self.settings, **settings}
         command = [sys.executable, "-m", "etl", *arguments]
         return subprocess.Popen(
             command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
 
-    def run(self, *arguments: str, code: int = 0, timeout: int = 300) -> str:
+    def run(self, *arguments: str, code: int = 0) -> str:
         """A command (`run` where none is named), which must end with this exit code; gives all that it told."""
-        process = self.start(*(arguments or ("run",)))
-        out, err = process.communicate(timeout=timeout)
-        assert process.returncode == code, out + err
-        return out + err
+        ended = call_etl(*(arguments or ("run",)), KORSETKISH_DATA=str(self.data), **self.settings)
+        assert ended.code == code, ended.out + ended.err
+        return ended.out + ended.err
 
     def pause(self, stage: str) -> subprocess.Popen[str]:
         """A run that waits at this stage."""

@@ -1,7 +1,6 @@
 """What is not there is said from one place: exactly, once, and alike on every page, edition and level of area."""
 
 import re
-import shutil
 from collections import Counter
 from functools import lru_cache
 from itertools import product
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from reader import EVERY_LANGUAGE, PLAIN_PAGES, Element, client_over, official, publish_demonstration, read_page
+from reader import EVERY_LANGUAGE, PLAIN_PAGES, Element, client_over, official, read_page
 
 from dashboard.content.figures import presence
 from dashboard.i18n.messages import DASHBOARD, find_messages
@@ -57,18 +56,9 @@ BANNED = {
 MOST_TIMES = 8
 
 
-@pytest.fixture(scope="module")
-def both(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder of one's own with both editions."""
-    folder = tmp_path_factory.mktemp("both")
-    shutil.copytree(published_data / "published", folder / "published")
-    publish_demonstration(folder, appeals=3000)
-    return folder
-
-
 @pytest.fixture
-def client(both: Path) -> FlaskClient:
-    return client_over(both)
+def client(both_editions: Path) -> FlaskClient:
+    return client_over(both_editions)
 
 
 @pytest.fixture
@@ -209,8 +199,8 @@ def test_a_later_figure_is_not_missing_but_only_later(client: FlaskClient) -> No
     assert "No figure up to 2021" in text
 
 
-def test_the_demonstration_names_no_body_beside_a_gap(client: FlaskClient, both: Path) -> None:
-    demo = open_published(both / "published", edition="demo")
+def test_the_demonstration_names_no_body_beside_a_gap(client: FlaskClient, both_editions: Path) -> None:
+    demo = open_published(both_editions / "published", edition="demo")
     words = Words("en")
     owners = {words.data(kpi.owner) for kpi in kpis.catalogue(demo, "en").values()}
     for address in ("/", *(f"/{topic}" for topic in TOPICS), f"/area/{REGION}", f"/area/{DISTRICT}"):

@@ -5,14 +5,13 @@ import io
 import json
 import random
 import re
-import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
 from flask.testing import FlaskClient
-from reader import Element, client_over, official, publish_demonstration, read_page
+from reader import Element, client_over, official, read_page
 
 from dashboard.i18n.words import Words
 from dashboard.queries import kpis, observations, provenance
@@ -22,18 +21,9 @@ from dashboard.queries.kpis import KpiValue
 _SEED, _SAMPLE = 8, 50
 
 
-@pytest.fixture(scope="session")
-def editions(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both editions in one data folder of this file's own."""
-    data = tmp_path_factory.mktemp("editions")
-    shutil.copytree(published_data / "published", data / "published")
-    publish_demonstration(data, appeals=3_000)
-    return data
-
-
 @pytest.fixture
-def client(editions: Path) -> FlaskClient:
-    return client_over(editions)
+def client(both_editions: Path) -> FlaskClient:
+    return client_over(both_editions)
 
 
 def published(data: Path, edition: str) -> Published:
@@ -106,8 +96,8 @@ def assert_one_number(client: FlaskClient, figures: Published, value: KpiValue, 
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 @pytest.mark.parametrize("edition", ["official", "demo"])
-def test_a_passport_and_its_files_hold_one_number(client: FlaskClient, editions: Path, edition: str, lang: str) -> None:
-    figures = published(editions, edition)
+def test_a_passport_and_its_files_hold_one_number(client: FlaskClient, both_editions: Path, edition: str, lang: str) -> None:
+    figures = published(both_editions, edition)
     chosen = sample(figures)
     share = chosen[["kk", "ru", "en"].index(lang) :: 3]
     assert len(share) > 20
@@ -117,9 +107,9 @@ def test_a_passport_and_its_files_hold_one_number(client: FlaskClient, editions:
 
 @pytest.mark.parametrize("edition", ["official", "demo"])
 def test_a_value_from_records_names_its_files_with_the_rows_that_were_read(
-    client: FlaskClient, editions: Path, edition: str
+    client: FlaskClient, both_editions: Path, edition: str
 ) -> None:
-    figures = published(editions, edition)
+    figures = published(both_editions, edition)
     computed = [value for value in sample(figures) if not value.observation_id]
     assert bool(computed) == (edition == "demo"), "the official edition has no records here"
     for value in computed:
@@ -131,9 +121,9 @@ def test_a_value_from_records_names_its_files_with_the_rows_that_were_read(
         assert {file["sha256"] for file in records} <= {s.sha256 for s in provenance.snapshots(figures).values()}
 
 
-def test_the_files_of_a_source_were_read_to_its_last_row(editions: Path) -> None:
+def test_the_files_of_a_source_were_read_to_its_last_row(both_editions: Path) -> None:
     for edition in ("official", "demo"):
-        figures = published(editions, edition)
+        figures = published(both_editions, edition)
         read = {source.source_id: source.rows_read for source in provenance.sources(figures)}
         counted: dict[str, int] = {}
         for kpi_id in kpis.catalogue(figures, "en"):
@@ -146,9 +136,9 @@ def test_the_files_of_a_source_were_read_to_its_last_row(editions: Path) -> None
         assert by_source == {source: read[source] for source in by_source}
 
 
-def test_a_passport_downloads_its_own_row(client: FlaskClient, editions: Path) -> None:
+def test_a_passport_downloads_its_own_row(client: FlaskClient, both_editions: Path) -> None:
     """Several figures share indicator, area and period: the file is that of the row."""
-    figures = observations.found(official(editions))[::100]
+    figures = observations.found(official(both_editions))[::100]
     assert len(figures) > 10
     for figure in figures:
         path = f"/n/{figure.indicator_id}/{figure.area_id}/{figure.period_id}?lang=en&row={figure.observation_id}"
@@ -178,8 +168,8 @@ def test_a_number_that_does_not_exist_has_no_file(client: FlaskClient, address: 
     assert client.get(address).status_code == 404
 
 
-def test_a_computed_value_shows_what_it_was_computed_from(client: FlaskClient, editions: Path) -> None:
-    figures = official(editions)
+def test_a_computed_value_shows_what_it_was_computed_from(client: FlaskClient, both_editions: Path) -> None:
+    figures = official(both_editions)
     computed = [value for value in every_value(figures) if value.status == "computed"]
     assert len(computed) >= 3
     for value in computed:

@@ -17,7 +17,6 @@ from reader import (
     links,
     official,
     parse,
-    publish_demonstration,
     read_page,
     settings_of,
 )
@@ -649,14 +648,6 @@ def test_catalogues_are_read_from_where_the_app_reads_them() -> None:
 
 
 # The demonstration edition.
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with a small demonstration edition and nothing else, once for each test process."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    publish_demonstration(folder, appeals=2000)
-    return folder
 
 
 def test_every_page_of_the_demonstration_is_whole_and_says_what_it_is(demonstration: Path) -> None:

@@ -30,7 +30,7 @@ def test_an_empty_inbox_waits_and_the_edition_is_published_all_the_same(desk: In
     assert desk.published("select count(*) from appeal_backlog") == [(0,)]
     assert desk.published("select distinct status from kpi_value order by all") == [("claimed",), ("computed",), ("reported",)]
     assert desk.run().endswith(NOTHING)
-    told = [line for line in desk.run("status").splitlines() if line.startswith("appeals")]
+    told = [line for line in desk.run("status").splitlines() if line.startswith("appeals:")]
     assert told == ["appeals: waiting for its first file"]
 
 
@@ -178,7 +178,7 @@ def test_a_refused_file_does_not_hold_up_the_good_one_beside_it(desk: InboxDesk,
     assert "appeals: REFUSED, the last good rows stay live. a-bad.csv: expected " in told
     assert "appeals: 2 rows read, 2 accepted" in told
     assert (desk.state(), desk.identity(), desk.received()) == (("refused", rule), Identity(2, 2, 0, 0), 2)
-    status = [line for line in desk.run("status").splitlines() if line.startswith("appeals")]
+    status = [line for line in desk.run("status").splitlines() if line.startswith("appeals:")]
     assert len(status) == 1
     assert status[0].startswith(f"appeals: refused ({rule}")
     assert status[0].endswith("stay live")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from etl_command import run_etl
 from flask.testing import FlaskClient
-from reader import EVERY_LANGUAGE, Element, client_over, official, publish_demonstration, read_page, settings_of
+from reader import EVERY_LANGUAGE, Element, client_over, official, read_page, settings_of
 
 from dashboard.content.chart import ChartSpec
 from dashboard.content.deck import specs_in
@@ -26,14 +26,6 @@ LADDER = (
     "bundles_end_to_end_share",
     "deliveries_remote_share",
 )
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with a small demonstration edition and nothing else."""
-    folder = tmp_path_factory.mktemp("services")
-    publish_demonstration(folder, appeals=300, services=120)
-    return folder
 
 
 @pytest.fixture

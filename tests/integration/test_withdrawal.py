@@ -39,7 +39,7 @@ def test_what_the_latest_delivery_lacks_is_withdrawn_and_kept(desk: InboxDesk) -
     assert desk.received() == 2
     assert desk.identity() == Identity(5, 4, 0, 1), "every row that was read is accounted for"
     assert desk.published("select rows_withdrawn from meta_source where source_id = 'appeals'") == [(1,)]
-    assert "1 withdrawn" in next(line for line in desk.run("sources").splitlines() if line.startswith("appeals"))
+    assert "1 withdrawn" in next(line for line in desk.run("sources").splitlines() if line.startswith("appeals:"))
 
 
 def test_a_record_that_comes_back_is_known_again(desk: InboxDesk) -> None:
