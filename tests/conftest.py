@@ -52,7 +52,7 @@ def both_editions(make_once: MakeOnce, published_data: Path) -> Path:
 
     def publish(folder: Path) -> None:
         shutil.copytree(published_data, folder)
-        ended = run_etl("demo", "--appeals", "20000", "--services", "100", data=folder)
+        ended = run_etl("demo", "--appeals", "4000", "--services", "80", data=folder)
         assert ended.returncode == 0, ended.stdout + ended.stderr
 
     return make_once("both-editions", publish)

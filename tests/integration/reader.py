@@ -1,5 +1,8 @@
 """How the tests read the product: a client of the real app, and its HTML as a tree of elements."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +20,7 @@ from dashboard.queries.db import Published, open_published
 from dashboard.selection import LANGUAGES
 from dashboard.settings import Settings
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 PLAIN_PAGES = tuple(page.path for page in pages() if "<" not in page.path)
 EVERY_LANGUAGE = LANGUAGES
@@ -41,6 +45,13 @@ def client_over(data: Path, today: date | None = None) -> FlaskClient:
 def official(data: Path) -> Published:
     """The published official figures, as the app sees them."""
     return open_published(data / "published", edition="official")
+
+
+def publish_demonstration(data: Path, *, appeals: int, services: int = 80) -> None:
+    """Publishes the demonstration edition, of so many cases and services, by the pipeline's own command line."""
+    command = [sys.executable, "-m", "etl", "demo", "--appeals", str(appeals), "--services", str(services)]
+    environment = {**os.environ, "KORSETKISH_DATA": str(data)}
+    subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, timeout=120, check=True)
 
 
 @dataclass

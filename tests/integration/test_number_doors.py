@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import shutil
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
-from reader import Element, client_over, read_page
+from reader import Element, client_over, publish_demonstration, read_page
 
 from dashboard.i18n.words import Words
 
@@ -41,9 +42,20 @@ def around(element: Element) -> list[Element]:
     return found
 
 
+@pytest.fixture(scope="session")
+def editions(published_data: Path, make_once: MakeOnce) -> Path:
+    """Both editions in one data folder of this file's own."""
+
+    def publish(folder: Path) -> None:
+        shutil.copytree(published_data / "published", folder / "published")
+        publish_demonstration(folder, appeals=20_000)
+
+    return make_once("doors", publish)
+
+
 @pytest.fixture
-def client(both_editions: Path) -> FlaskClient:
-    return client_over(both_editions)
+def client(editions: Path) -> FlaskClient:
+    return client_over(editions)
 
 
 def with_query(path: str, **query: str) -> str:
@@ -88,9 +100,9 @@ def digits(text: str) -> list[str]:
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 @pytest.mark.parametrize("edition", ["official", "demo"])
 def test_a_hundred_numbers_open_passports_and_files_of_the_very_same_number(
-    client: FlaskClient, both_editions: Path, edition: str, lang: str
+    client: FlaskClient, editions: Path, edition: str, lang: str
 ) -> None:
-    chosen, words = sample(doors_of(both_editions, edition, lang)), Words(lang)
+    chosen, words = sample(doors_of(editions, edition, lang)), Words(lang)
     assert {"card", "headline", "table", "slide", "light page"} <= {door.place for door in chosen}
     assert len(chosen) >= 80
     for door in chosen:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from etl_command import call_etl, run_etl
+from etl_command import run_etl
 from flask.testing import FlaskClient
 from inbox_desk import case, written
-from reader import EVERY_LANGUAGE, client_over, read_page, settings_of
+from reader import EVERY_LANGUAGE, client_over, publish_demonstration, read_page, settings_of
 
 from dashboard.content.chart import ChartSpec
 from dashboard.content.deck import specs_in
@@ -110,22 +110,18 @@ def test_the_picture_has_its_files_and_its_words(client: FlaskClient, lang: str)
     assert "69" in text, "what the official statistics leave out is said in the file too"
 
 
-def test_the_demonstration_shows_it(demonstration: Path) -> None:
-    spec = spec_of(demonstration, edition="demo")
+def test_the_demonstration_shows_it_and_forgets_what_its_files_no_longer_say(tmp_path: Path) -> None:
+    publish_demonstration(tmp_path, appeals=20_000, services=200)
+    spec = spec_of(tmp_path, edition="demo")
     assert spec is not None
     assert len(spec.points) > 4
     assert {origin.status for origin in spec.origins} == {"demo"}
-
-
-def test_a_demonstration_made_anew_forgets_what_its_files_no_longer_say(both_editions: Path, tmp_path: Path) -> None:
-    shutil.copytree(both_editions, tmp_path / "data")
-    warehouse = tmp_path / "data" / "warehouse" / "demo.duckdb"
-    call_etl("demo", "--appeals", "400", "--services", "100", KORSETKISH_DATA=str(tmp_path / "data"))
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    publish_demonstration(tmp_path, appeals=400, services=200)
+    with duckdb.connect(str(tmp_path / "warehouse" / "demo.duckdb"), read_only=True) as connection:
         (cases,) = connection.execute("select count(*) from src_appeals").fetchone() or (0,)
         (files,) = connection.execute("select count(*) from snapshot where source_id = 'appeals'").fetchone() or (0,)
     assert 380 < cases <= 400, "none of the twenty thousand is left"
     assert files == 1
-    stamp = warehouse.stat().st_ino
-    call_etl("demo", "--appeals", "400", "--services", "100", KORSETKISH_DATA=str(tmp_path / "data"))
-    assert warehouse.stat().st_ino == stamp, "nothing has changed, nothing is made anew"
+    stamp = (tmp_path / "warehouse" / "demo.duckdb").stat().st_ino
+    publish_demonstration(tmp_path, appeals=400, services=200)
+    assert (tmp_path / "warehouse" / "demo.duckdb").stat().st_ino == stamp, "nothing has changed, nothing is made anew"

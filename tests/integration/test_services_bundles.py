@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from etl_command import run_etl
 from flask.testing import FlaskClient
-from reader import EVERY_LANGUAGE, Element, client_over, read_page
+from reader import EVERY_LANGUAGE, Element, client_over, publish_demonstration, read_page
 
 from dashboard.i18n.words import Words
 
@@ -117,8 +117,9 @@ def test_the_official_edition_without_a_registry_says_what_is_missing(published_
     assert "Share of life situations online from end to end" in gaps.text()
 
 
-def test_life_situations_of_the_demonstration_are_plainly_invented(demonstration: Path) -> None:
+def test_life_situations_of_the_demonstration_are_plainly_invented(make_once: MakeOnce) -> None:
+    data = make_once("services", lambda folder: publish_demonstration(folder, appeals=300, services=120))
     for lang, word in (("kk", "Ойдан шығарылған жағдай"), ("ru", "Вымышленная ситуация"), ("en", "Invented situation")):
-        rows = texts(section(read_page(client_over(demonstration), f"/services?lang={lang}&edition=demo")))
+        rows = texts(section(read_page(client_over(data), f"/services?lang={lang}&edition=demo")))
         assert len(rows) > 3
         assert all(row[0].startswith(word) for row in rows)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from etl_command import run_etl
 from flask.testing import FlaskClient
-from reader import EVERY_LANGUAGE, Element, client_over, official, read_page, settings_of
+from reader import EVERY_LANGUAGE, Element, client_over, official, publish_demonstration, read_page, settings_of
 
 from dashboard.content.chart import ChartSpec
 from dashboard.content.deck import specs_in
@@ -26,6 +26,12 @@ LADDER = (
     "bundles_end_to_end_share",
     "deliveries_remote_share",
 )
+
+
+@pytest.fixture(scope="module")
+def demonstration(make_once: MakeOnce) -> Path:
+    """A data folder with a small demonstration edition and nothing else."""
+    return make_once("services", lambda folder: publish_demonstration(folder, appeals=300, services=120))
 
 
 @pytest.fixture

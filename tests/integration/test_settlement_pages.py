@@ -1,15 +1,12 @@
 """Sections of settlements over the demonstration: shown where records exist, in three languages; the contradiction's flag."""
 
 import re
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
-from etl_command import call_etl
 from flask.testing import FlaskClient
-from inbox_desk import case, written
-from reader import EVERY_LANGUAGE, client_over, official, read_page, settings_of
+from reader import EVERY_LANGUAGE, client_over, official, publish_demonstration, read_page, settings_of
 
 from dashboard.content.chart import ChartSpec
 from dashboard.content.connectivity import claim_check
@@ -23,6 +20,11 @@ from dashboard.web.page_builder import build_screen
 
 SAURAN = "615500000"
 CHARTS = ["settlements-by-technology", "people-by-technology", "settlement-plans", "tests-in-norm"]
+
+
+@pytest.fixture(scope="module")
+def demonstration(make_once: MakeOnce) -> Path:
+    return make_once("settlements", lambda folder: publish_demonstration(folder, appeals=80_000))
 
 
 @pytest.fixture
@@ -139,17 +141,9 @@ def test_the_page_of_a_region_leads_to_its_districts_of_which_the_same_holds(cli
     assert f"/area/{SAURAN}?lang=kk&edition=demo" in [link.get("href") for link in band.all("a")]
 
 
-def test_complaints_of_the_district_are_a_part_of_its_contradiction(both_editions: Path, tmp_path: Path) -> None:
-    shutil.copytree(both_editions, tmp_path / "data")
-    days = {"registered_on": "2026-10-05", "received_on": "2026-10-05", "state_on": "2026-10-31"}
-    more = [case(n, **days, area_id=SAURAN, topic="communications_internet", body="demo_body_01") for n in range(40)]
-    inbox = tmp_path / "data" / "demo" / "inbox" / "appeals"
-    (inbox / "more.csv").write_text(written(more), encoding="utf-8")
-    call_etl("run", "--edition", "demo", KORSETKISH_DATA=str(tmp_path / "data"))
-    figures = open_published(tmp_path / "data" / "published", edition="demo")
+def test_complaints_of_the_district_are_a_part_of_its_contradiction(figures: Published) -> None:
     found = settlement_records.contradictions(figures)[SAURAN]
     assert (found.says_settlements, found.says_tests, found.says_appeals) == (True, True, True)
-    assert found.complaints >= 40
     assert f"{found.complaints} appeals in three months are about the connection" in said(figures, SAURAN)
 
 
