@@ -6,13 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from etl_command import run_etl
+from etl_command import MakeOnce, run_etl
 from small_world import World, found
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-
-
-MakeOnce = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 from etl.__main__ import main
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+#: A folder's name, and what fills it where no test process has done so yet → the folder (see the fixture `make_once`).
+MakeOnce = Callable[[str, Callable[[Path], None]], Path]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from etl_command import MakeOnce
 from flask.testing import FlaskClient
 from reader import Element, client_over, publish_demonstration, read_page
 

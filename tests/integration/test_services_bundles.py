@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from etl_command import run_etl
+from etl_command import MakeOnce, run_etl
 from flask.testing import FlaskClient
 from reader import EVERY_LANGUAGE, Element, client_over, publish_demonstration, read_page
 

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from etl_command import run_etl
+from etl_command import MakeOnce, run_etl
 from flask.testing import FlaskClient
 from reader import EVERY_LANGUAGE, Element, client_over, official, publish_demonstration, read_page, settings_of
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from etl_command import MakeOnce
 from flask.testing import FlaskClient
 from reader import EVERY_LANGUAGE, client_over, official, publish_demonstration, read_page, settings_of
 
