@@ -15,7 +15,7 @@ from dashboard.queries import kpis, provenance, reading
 from dashboard.queries.kpis import Kpi
 from dashboard.view import View
 
-KINDS = ("not_found", "not_delivered", "not_applicable", "not_known", "suppressed", "none_up_to", "not_then")
+KINDS = ("not_found", "not_delivered", "not_by_all", "not_applicable", "not_known", "suppressed", "none_up_to", "not_then")
 
 
 def of_kpi(view: View, kpi: Kpi, area_id: str, *, year: int = 0) -> Gap:
@@ -57,7 +57,7 @@ def _of_records(view: View, kpi: Kpi, area_id: str, year: int) -> tuple[str, str
         return "suppressed", suppressed(view.words, {row.reason for row in hidden}, kpi.minimum_n)
     partly = coverage.sentence(view, kpi.scope, area_id)
     if partly and kpi.scope != "all_bodies":
-        return "not_delivered", partly
+        return "not_by_all", partly
     waiting = _undelivered(view, kpi.records, area_id)
     if waiting and not kpi.indicators:
         return "not_delivered", not_delivered(view.words, waiting)
@@ -160,8 +160,17 @@ def reasons(words: Words, missing: Iterable[Gap]) -> list[str]:
     """Each absence of several gaps in full, once: what was not delivered in one sentence."""
     gaps = list(missing)
     waiting = [title for gap in gaps for title in gap.records]
-    said = dict.fromkeys(gap.sentence for gap in gaps if not gap.records)
+    said = dict.fromkeys(_with_subject(words, gap) for gap in gaps if not gap.records)
     return [*([not_delivered(words, waiting)] if waiting else []), *said]
+
+
+def _with_subject(words: Words, gap: Gap) -> str:
+    """Among other reasons, what is only not known says so first."""
+    if gap.kind != "not_known":
+        return gap.sentence
+    return words.say(
+        "{label}: {sentence}", label=label(words, gap.kind), sentence=f"{gap.sentence[:1].lower()}{gap.sentence[1:]}"
+    )
 
 
 def label(words: Words, kind: str) -> str:
@@ -169,6 +178,7 @@ def label(words: Words, kind: str) -> str:
     return {
         "not_found": words.say("Not found"),
         "not_delivered": words.say("Not delivered"),
+        "not_by_all": words.say("Not delivered by all"),
         "not_applicable": words.say("Does not apply"),
         "not_known": words.say("Not known"),
         "suppressed": words.say("Not told"),

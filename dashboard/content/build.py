@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from dashboard.content import absence
 from dashboard.content.blocks import Band, Block, Head, Missing, Note, Section, Table, present
 from dashboard.content.text import Foreign, Link, NoFigure, Strong, Text
+from dashboard.i18n.sentence import capital
 from dashboard.i18n.words import Words
 
 Child = Text | Any
@@ -22,7 +23,7 @@ def section(heading: str, children: Sequence[Block | None], *, aside: Text = Non
 
 def page_head(chooser: Block | None, headline: str, lede: Text = None, extra: Text = None) -> Head:
     """What is chosen, the one sentence, and why."""
-    return Head(headline, lede, before=chooser, extra=extra)
+    return Head(capital(headline), lede, before=chooser, extra=extra)
 
 
 def missing(title: str, explanation: str = "") -> Missing:

@@ -7,7 +7,7 @@ from dashboard.content.chart import ChartSpec, Origin
 from dashboard.content.doors import badge
 from dashboard.content.explorer_door import explorer_door
 from dashboard.content.figure_blocks import Chart
-from dashboard.content.text import Link, Text, listing
+from dashboard.content.text import Link, Text, listing, plain
 from dashboard.view import View
 
 
@@ -40,11 +40,12 @@ def _source(view: View, spec: ChartSpec) -> Text:
         of_status = list(dict.fromkeys(origin for origin in spec.origins if origin.status == status))
         head = words.say("Source:") if len(of_status) == 1 else words.say("Sources:")
         named = listing((_origin(view, origin) for origin in of_status), "; ")
-        said += [head, " ", named, ". ", badge(words, status), " "]
+        stop = " " if plain(named).endswith(".") else ". "
+        said += [head, " ", named, stop, badge(words, status), " "]
     return tuple(said)
 
 
 def _origin(view: View, origin: Origin) -> Text:
     words = view.words
-    day = words.day(origin.published_on).rstrip(".") if origin.published_on else ""
+    day = words.day(origin.published_on) if origin.published_on else ""
     return (build.external(words.data(origin.publisher), origin.url), f", {day}" if day else "")

@@ -58,6 +58,16 @@ def sentence(view: View, scope: str, area_id: str) -> str:
     return view.words.say("Records have come, but no period of them is whole yet") if come and not whole else ""
 
 
+def delivering(view: View, scope: str, found: Parts) -> list[areas.Area]:
+    """The areas of which records have come; of a region that has not come whole, its districts that have."""
+    shown: list[areas.Area] = []
+    for area in found.come:
+        inner = parts(view, scope, area.area_id)
+        whole = coverage.covered(view.figures, _BESIDE.get(scope, scope), area.area_id)
+        shown += inner.come if inner and inner.come and not whole else [area]
+    return shown
+
+
 def _told(view: View, scope: str, found: Parts) -> str:
     words = view.words
     numbers = {"n": words.number(len(found.come)), "all": words.number(found.all)}

@@ -18,7 +18,7 @@ def note(view: View, scope: str) -> Band | None:
         whole = words.say("A month is told once the records hold all of it, from its first day to its last.")
         return build.band("missing", sentence, [build.brief(whole)], name=name)
     links: list[Text] = [words.say("By their records:"), " "]
-    for i, area in enumerate(found.come):
+    for i, area in enumerate(coverage.delivering(view, scope, found)):
         links += [", "] if i else []
         links.append(Link(area.name(words.lang), view.area_href(view.path, area.area_id)))
     all_of_them = words.say("A total is told once all of them have delivered; what has come is told area by area.")

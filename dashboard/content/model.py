@@ -55,7 +55,7 @@ class Number:
 class Gap:
     """Something that is not there: `kind` says which absence, `sentence` says it whole, `owner` who would have to say it.
 
-    kind: not_found | not_delivered | not_applicable | not_known | suppressed | none_up_to | not_then. records: the
+    kind: not_found | not_delivered | not_by_all | not_applicable | not_known | suppressed | none_up_to | not_then. records: the
     sources of records that were not delivered, by their titles.
     """
 

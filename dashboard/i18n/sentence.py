@@ -45,6 +45,16 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
+def capital(text: str) -> str:
+    """The text with a capital first letter; a Sentence stays one."""
+    if not text or not text[0].islower():
+        return text
+    if not isinstance(text, Sentence):
+        return text[0].upper() + text[1:]
+    first, *rest = text.parts
+    return text if isinstance(first, Linked) else Sentence((first[0].upper() + first[1:], *rest))
+
+
 def fill(template: str, values: Mapping[str, object]) -> str:
     """`template.format(**values)` with one stop where a value ends with its own (`2026 г.`); a Sentence where a value, or a
     part of one, opens something."""

@@ -55,13 +55,13 @@ def _headline(view: View, year: int) -> tuple[str, str]:
     values = kpis.latest(view.figures, area_id, year=year)
     name = areas.all_areas(view.figures)[area_id].name(words.lang)
     growth = words.say(
-        "Growth may partly come from bodies joining e-Otinish and does not by itself mean that discontent has grown."
+        "A rise in their number may partly come from bodies joining e-Otinish and does not by itself mean that discontent has grown."
     )
     partly = coverage.sentence(view, "local_bodies", area_id)
     lede = f"{growth} {partly}." if partly else growth
     every, local, in_term = (_said(view, values, kpi_id) for kpi_id in (_CARDS[0], f"{_CARDS[0]}_local", _CARDS[2]))
     if every and local:
-        lede = words.say("Local bodies, by their own records: {n} ({period}).", **local)
+        lede = words.say("Local bodies, by their own records: {n} appeals ({period}).", **local)
     if every and in_term:
         text = words.say(
             "{area}: {n} appeals were registered ({period}); local bodies answered {share} in time ({when})",

@@ -1,6 +1,6 @@
 """Published states of the official edition by who has delivered: nobody, one region, one district, all, …
 
-`PYTHONPATH=. python tests/integration/delivery_states.py <folder>` makes them there and prints what the pages say first.
+`PYTHONPATH=.:tests python tests/integration/delivery_states.py <folder>` makes them there and prints what the pages say first.
 """
 
 import shutil

@@ -134,7 +134,7 @@ def test_all_twenty_tell_of_the_country_beside_its_published_figure(state: Inbox
     assert told(state, "settlements_4g_share").keys() == {*REGIONS, "KZ"}
     assert told(state, "appeals_received") == {}, "the sum of local bodies is a KPI of its own"
     shown = page(state, "/appeals?lang=en")
-    assert "Local bodies, by their own records: 800 (October 2026)" in re.sub(r"\s+([).,])", r"\1", shown)
+    assert "Local bodies, by their own records: 800 appeals (October 2026)" in re.sub(r"\s+([).,])", r"\1", shown)
     assert "of 20 regions" not in page(state, "/?lang=en")
 
 

@@ -14,6 +14,7 @@ from dashboard.content.places.settlement_reports import capitalised
 from dashboard.content.text import Strong
 from dashboard.queries import appeals, areas, kpis, observations
 from dashboard.queries.kpis import KpiValue
+from dashboard.selection import COUNTRY
 from dashboard.view import View
 
 _FEWEST = {"month": 6, "quarter": 6, "year": 3}
@@ -101,7 +102,7 @@ def backlog_spec(view: View) -> ChartSpec | None:
         title=_backlog_title(view),
         subtitle=words.say(
             "Open appeals by age, working days since registration · {area} · {day}",
-            area=areas.all_areas(view.figures)[view.selection.area].name(words.lang),
+            area=_whose(view),
             day=words.day(ages[0].data_on),
         ),
         unit="count",
@@ -115,16 +116,24 @@ def backlog_spec(view: View) -> ChartSpec | None:
     )
 
 
+def _whose(view: View) -> str:
+    """The area; of the whole country that it is the local bodies' own records."""
+    name = areas.all_areas(view.figures)[view.selection.area].name(view.words.lang)
+    return view.words.say("{title}: local bodies", title=name) if view.selection.area == COUNTRY else name
+
+
 def _backlog_title(view: View) -> str:
     words = view.words
     told = [v for v in kpis.history(view.figures, "appeals_overdue", view.selection.area) if kpis.is_computed(v)]
     if not told:
         return words.say("Open appeals by age; how many are overdue is withheld: few people")
-    return words.say(
-        "{overdue} of {open} open appeals are overdue",
-        overdue=spoken(number_of(view, told[-1]), words.number(told[-1].numerator or 0)),
-        open=spoken(number_of(view, told[-1]), words.number(told[-1].denominator or 0)),
-    )
+    numbers = {
+        "overdue": spoken(number_of(view, told[-1]), words.number(told[-1].numerator or 0)),
+        "open": spoken(number_of(view, told[-1]), words.number(told[-1].denominator or 0)),
+    }
+    if view.selection.area == COUNTRY:
+        return words.say("Local bodies: {overdue} of {open} open appeals are overdue", **numbers)
+    return words.say("{overdue} of {open} open appeals are overdue", **numbers)
 
 
 def withheld_note(view: View) -> tuple[str, ...]:

@@ -96,7 +96,10 @@ def _by_people(view: View, count: Count) -> ChartSpec:
         {key: row.people for key, row in found.items()},
         name="people-by-technology",
         title=words.count(
-            "{n} person lives where there is no internet", "{n} people live where there is no internet", count.people_without
+            "{n} of {all} people in the records lives where there is no internet",
+            "{n} of {all} people in the records live where there is no internet",
+            count.people_without,
+            all=words.number(count.people),
         ),
         subtitle=words.say("People by the best connection of their settlement · {area} · {day}", **_where(view, count)),
         heading=words.say("People"),

@@ -40,7 +40,7 @@ def subject_names(view: View) -> dict[str, str]:
     return {
         "users": say("Internet users"),
         "villages": say("Rural connectivity"),
-        "appeals": say("Appeals received"),
+        "appeals": say("Appeals, of all or of local bodies"),
         "services": say("Electronic share of services"),
     }
 

@@ -14,6 +14,7 @@ from dashboard.content.numbers import kpi_number, spoken
 from dashboard.content.text import Link, Small, Text
 from dashboard.queries import areas, kpis
 from dashboard.queries.kpis import Kpi, KpiValue
+from dashboard.selection import COUNTRY
 from dashboard.view import View
 
 _FEWEST_PEERS = 5
@@ -71,7 +72,8 @@ def peer_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, cap
     ]
     if not known:
         return None
-    rows = [[kpi.title, *_peer_cells(view, kpi, area_id, year)] for kpi in known]
+    country = kpis.latest(view.figures, COUNTRY, year=year)
+    rows = [[coverage.title(view, kpi, country.get(kpi.kpi_id)), *_peer_cells(view, kpi, area_id, year)] for kpi in known]
     return build.table(caption, heads, rows, numeric=(1, 3), stack=True, hidden_caption=True)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from dashboard.content import build
 from dashboard.content.blocks import Block
 from dashboard.content.text import Link
-from dashboard.queries import areas, observations, settlements
+from dashboard.queries import areas, kpis, observations, settlements
 from dashboard.view import View
 
 
@@ -17,7 +17,9 @@ def district_section(view: View) -> Block | None:
         return None
     figures = Counter(place.area_id for place in observations.places(view.figures))
     named = {area.area_id: len(settlements.reports(view.figures, area_id=area.area_id)) for area in found}
-    silent = sum(not figures[area.area_id] and not named[area.area_id] for area in found)
+    silent = sum(
+        not (figures[area.area_id] or named[area.area_id] or kpis.latest(view.figures, area.area_id)) for area in found
+    )
     rows = [
         [
             Link(area.name(words.lang), view.href(f"/area/{area.area_id}")),
@@ -27,9 +29,14 @@ def district_section(view: View) -> Block | None:
         ]
         for area in found
     ]
-    heads = [words.say("District"), words.say("People"), words.say("Figures that name it"), words.say("Settlements in reports")]
+    heads = [
+        words.say("District"),
+        words.say("People"),
+        words.say("Published figures that name it"),
+        words.say("Settlements in reports"),
+    ]
     heading = words.say(
-        "Of {all} districts and cities {n} are named in no figure or report found",
+        "Of {all} districts and cities {n} have no figure or report that was found",
         n=words.number(silent),
         all=words.number(len(found)),
     )

@@ -128,8 +128,9 @@ def _figure(view: View, figure: Observation) -> Block:
 
 
 def _fact(view: View, kpi: Kpi, value: KpiValue) -> Block:
-    text = (f"{kpi.title} ", badge(view.words, value.status, view.words.period(value.period_id)))
-    return Tile(kpi_link(view, kpi, value), text)
+    door = kpi_link(view, kpi, value)
+    base = f" ({door.number.base})" if door.number.base else ""
+    return Tile(door, (f"{kpi.title}{base} ", badge(view.words, value.status, view.words.period(value.period_id))))
 
 
 def _neighbours(view: View, place: Place) -> Block | None:
