@@ -165,8 +165,8 @@ def reasons(words: Words, missing: Iterable[Gap]) -> list[str]:
 
 
 def _with_subject(words: Words, gap: Gap) -> str:
-    """Among other reasons, what is only not known says so first."""
-    if gap.kind != "not_known":
+    """Among other reasons, what is only not known, and no more can be said of it, says so first."""
+    if gap.sentence != not_known(words):
         return gap.sentence
     return words.say(
         "{label}: {sentence}", label=label(words, gap.kind), sentence=f"{gap.sentence[:1].lower()}{gap.sentence[1:]}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.content.blocks import Block, Head, Trail
+from dashboard.i18n.sentence import capital
 
 
 @dataclass(frozen=True)
@@ -32,3 +33,7 @@ class Content:
     blocks: Sequence[Block]
     opening: Block | None = None
     status: int = 200
+
+    def __post_init__(self) -> None:
+        """A message begins with a capital letter, also where it begins with a name like `область Абай`."""
+        object.__setattr__(self, "title", capital(self.title))
