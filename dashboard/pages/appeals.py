@@ -31,7 +31,8 @@ def layout(view: View) -> Content:
     words, area_id, year = view.words, view.selection.area, catalogue.until(view.selection)
     known = kpis.catalogue(view.figures, words.lang)
     headline, lede = _headline(view, year)
-    specs = [spec for spec in (type_spec(view, area_id), topic_spec(view, area_id)) if spec is not None]
+    pictures = (type_spec(view, area_id, year=year), topic_spec(view, area_id, year=year))
+    specs = [spec for spec in pictures if spec is not None]
     caption = words.say("KPIs of appeals")
     entries = inventory.entries(view, area_id=area_id, year=year, page="appeals")
     sections: list[Block | None] = [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from etl_command import Ended, call_etl
 from small_world import KPI_SQL, World
 
 from etl import published_schema
@@ -201,14 +202,14 @@ def test_a_broken_warehouse_is_told_and_made_anew_once_it_is_removed(world: Worl
     assert world.figures() == [90.0, 92.0]
 
 
-def test_before_the_first_run_every_command_says_what_to_do(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("KORSETKISH_DATA", str(tmp_path / "nothing"))
-    assert world.etl("status").out == "Nothing is published in the edition official yet: python -m etl run\n"
-    assert world.etl("runs").out == "No run yet: python -m etl run\n"
-    assert "tiles: reference/tiles.csv: never loaded" in world.etl("sources").out
-    assert world.etl("rollback").code == 13
+def test_before_the_first_run_every_command_says_what_to_do(world: World, tmp_path: Path) -> None:
+    def etl(command: str) -> Ended:
+        return call_etl(command, **{**world.environment, "KORSETKISH_DATA": str(tmp_path / "nothing")})
+
+    assert etl("status").out == "Nothing is published in the edition official yet: python -m etl run\n"
+    assert etl("runs").out == "No run yet: python -m etl run\n"
+    assert "tiles: reference/tiles.csv: never loaded" in etl("sources").out
+    assert etl("rollback").code == 13
 
 
 def test_a_note_of_the_ledger_that_cannot_be_read_is_passed_over(world: World) -> None:
@@ -217,11 +218,10 @@ def test_a_note_of_the_ledger_that_cannot_be_read_is_passed_over(world: World) -
     assert world.etl("runs").out.startswith(world.current)
 
 
-def test_a_data_folder_that_cannot_be_made_is_exit_code_15(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_data_folder_that_cannot_be_made_is_exit_code_15(world: World) -> None:
     file = world.folder / "a file"
     file.write_text("", encoding="utf-8")
-    monkeypatch.setenv("KORSETKISH_DATA", str(file))
-    ended = world.etl("run")
+    ended = call_etl("run", **{**world.environment, "KORSETKISH_DATA": str(file)})
     assert ended.code == 15
     assert "Traceback" not in ended.err
     assert ended.err.startswith("Stopped. the disk could not be read or written: ")

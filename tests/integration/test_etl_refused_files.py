@@ -142,7 +142,7 @@ def test_a_source_that_does_not_exist_is_told_with_those_that_do(world: World) -
     ended = world.etl("run", "--source", "weather")
     assert ended.code == 2
     assert (
-        "Stopped. there is no source 'weather'; known sources: appeals, area_aliases, area_population, area_versions"
+        "Stopped. there is no source 'weather'; known sources: appeals, appeals_all_bodies, area_aliases, area_population"
         in ended.err
     )
 

@@ -143,5 +143,6 @@ def test_a_later_state_replaces_and_a_share_of_few_tests_is_not_told(desk: Inbox
 def test_without_records_the_published_claims_and_reports_stand_alone(desk: InboxDesk) -> None:
     assert desk.published("select count(*) from settlement") == [(0,)]
     assert desk.published(
-        "select area_id, claim_value, named from area_contradiction where is_contradictory order by area_id"
-    ) == [("KZ-15", 98.0, 6), ("KZ-61", 98.7, 2)]
+        "select area_id, claim_value, named, is_contradictory from area_contradiction where has_exceptions order by area_id"
+    ) == [("KZ-15", 98.0, 6, False), ("KZ-61", 98.7, 2, False)], "a few names are exceptions to a claim"
+    assert desk.published("select count(*) from area_contradiction where is_contradictory") == [(0,)]

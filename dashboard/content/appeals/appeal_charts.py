@@ -15,12 +15,13 @@ _TYPES = ("application", "complaint", "inquiry", "message", "proposal", "respons
 _FEWEST_TOPICS = 4
 
 
-def broken_down(view: View, area_id: str, dimension: str) -> dict[str, list[Observation]]:
-    """Figures on received appeals that carry exactly one breakdown, by period and body."""
+def broken_down(view: View, area_id: str, dimension: str, *, year: int = 0) -> dict[str, list[Observation]]:
+    """Figures on received appeals up to the end of `year` (0: no limit) with exactly one breakdown, by period and body."""
     found: dict[str, list[Observation]] = {}
     for figure in observations.found(view.figures, indicator_id=_INDICATOR, area_id=area_id):
         pairs = figure.breakdown.split(";")
-        if figure.confidence != "L" and len(pairs) == 1 and pairs[0].startswith(f"{dimension}="):
+        is_later = bool(year and figure.period_end and figure.period_end.year > year)
+        if figure.confidence != "L" and len(pairs) == 1 and pairs[0].startswith(f"{dimension}=") and not is_later:
             found.setdefault(f"{figure.period_id}|{figure.body}|{figure.area_detail}|{figure.url}", []).append(figure)
     return found
 
@@ -33,9 +34,9 @@ def total_of(view: View, like: Observation) -> Observation | None:
     return None
 
 
-def type_spec(view: View, area_id: str) -> ChartSpec | None:
+def type_spec(view: View, area_id: str, *, year: int = 0) -> ChartSpec | None:
     """Received appeals by the six types; a type without a figure keeps its place, hatched."""
-    groups = broken_down(view, area_id, "type")
+    groups = broken_down(view, area_id, "type", year=year)
     if not groups:
         return None
     words = view.words
@@ -90,10 +91,10 @@ def origin_of(figure: Observation) -> Origin:
     return Origin(figure.publisher, figure.url, figure.published_on, figure.status)
 
 
-def topic_spec(view: View, area_id: str) -> ChartSpec | None:
+def topic_spec(view: View, area_id: str, *, year: int = 0) -> ChartSpec | None:
     """Received appeals by topic as one source printed them, with what it left unclassified as its own hatched bar."""
     areas_shown = [area_id] if area_id != "KZ" else [a.area_id for a in areas.regions(view.figures, view.words.lang)]
-    groups = [group for shown in areas_shown for group in broken_down(view, shown, "topic").values()]
+    groups = [group for shown in areas_shown for group in broken_down(view, shown, "topic", year=year).values()]
     groups = [group for group in groups if len(group) >= _FEWEST_TOPICS and group[0].period_end]
     if not groups:
         return None
