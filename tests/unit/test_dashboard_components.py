@@ -30,7 +30,7 @@ LATIN = re.compile(r"[A-Za-z]{3}")
 class OneCountry:
     """A published file that knows one area and nothing else."""
 
-    run_id = "r1"
+    run_id = live_run = "r1"
     path = Path("nowhere/official/r1.duckdb")
 
     def ask(self, question: str, shape: type, /, **parameters: Any) -> tuple[Any, ...]:
