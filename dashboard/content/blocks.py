@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dashboard.content.text import Link, Text
+from dashboard.i18n.sentence import capital
 
 
 @dataclass(frozen=True)
@@ -220,6 +221,10 @@ class Head(Element):
     before: Block | None = None
     extra: Text = None
     after: Block | None = None
+
+    def __post_init__(self) -> None:
+        """A message begins with a capital letter, also where it begins with a name like `область Абай`."""
+        object.__setattr__(self, "headline", capital(self.headline))
 
 
 def present(blocks: Sequence[Block | None]) -> list[Block]:

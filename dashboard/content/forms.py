@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dashboard.content import freshness
 from dashboard.content.blocks import Choice, Form
-from dashboard.content.text import Link, Styled, Text
+from dashboard.content.text import Link, Text
 from dashboard.queries import areas, kpis, observations
 from dashboard.selection import LATEST
 from dashboard.view import View
@@ -51,5 +51,5 @@ def _years(view: View) -> list[int]:
 def as_of(view: View) -> Text:
     """The date of the data: the last day that a source speaks of, never the time of the query; and what is late."""
     late = freshness.overdue_sentence(view)
-    mark: Text = (" · ", Styled(Link(late, view.href("/sources")), "late")) if late else None
+    mark: Text = (" · ", Link(late, view.href("/sources"), "late")) if late else None
     return (freshness.collected(view), mark)

@@ -13,7 +13,7 @@ from dashboard.content.model import Number
 @dataclass(frozen=True)
 class Link:
     """Words that lead somewhere. kind: inner | external (a source's own address) | count (to what is counted) | number, claim
-    (to the passport of another number than is at hand as a `Value`) | button.
+    (to the passport of another number than is at hand as a `Value`) | late (what is overdue) | button.
 
     download: the name of the file that it brings; label: what a listener hears where the words alone say too little;
     lang: the language of the words where it is not the page's; current: whether it leads to where the reader is.
@@ -21,7 +21,7 @@ class Link:
 
     text: "Text"
     href: str
-    kind: Literal["inner", "external", "count", "number", "claim", "button"] = "inner"
+    kind: Literal["inner", "external", "count", "number", "claim", "late", "button"] = "inner"
     download: str = ""
     label: str = ""
     lang: str = ""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from dashboard import catalogue
-from dashboard.content import absence, build, coverage, coverage_note, forms
+from dashboard.content import absence, coverage, coverage_note, forms
 from dashboard.content.appeals import appeal_records, appeal_terms
 from dashboard.content.appeals.appeal_charts import topic_spec, type_spec
-from dashboard.content.blocks import Beside, Block, Group, present
+from dashboard.content.blocks import Band, Beside, Block, Group, Head, Note, present
 from dashboard.content.chart_frame import chart_frame
 from dashboard.content.figures import presence
 from dashboard.content.figures.conflicting_figures import in_pairs, side_by_side
@@ -43,7 +43,7 @@ def layout(view: View) -> Content:
         *in_pairs(side_by_side(view, "appeals", most=_MOST_CONFLICTS)),
         kpi_section(view, entries, caption=caption),
     ]
-    head = build.page_head(forms.chooser(view), headline, lede)
+    head = Head(headline, lede, before=forms.chooser(view))
     return Content(headline, head, present(sections))
 
 
@@ -109,8 +109,8 @@ def _silence(view: View, entries: Sequence[inventory.Entry]) -> Block | None:
         return gaps
     heading = words.count("No number of appeals for {n} region", "No number of appeals for {n} regions", len(silent))
     names = ", ".join(region.name(words.lang) for region in silent)
-    items = [build.brief(names), build.brief(ended(absence.up_to(view, year, "appeals")))]
-    named = build.band("missing", heading, items, name="silent")
+    items = [Note(names), Note(ended(absence.up_to(view, year, "appeals")))]
+    named = Band("missing", heading, items, "silent")
     return Group([named, gaps], tight=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard import catalogue
 from dashboard.content import build, forms
-from dashboard.content.blocks import Beside, Block, present
+from dashboard.content.blocks import Beside, Block, Head, present
 from dashboard.content.chart_frame import chart_frame
 from dashboard.content.connectivity import claim_check, settlement_lists
 from dashboard.content.connectivity.claim_report_residents import CLAIM, REPORT, parts, triad, triad_in_brief
@@ -50,7 +50,7 @@ def layout(view: View, area_id: str) -> Content:
         district_section(view),
         *_peers(view, year),
     ]
-    head = build.page_head(forms.chooser(view, with_country=False), headline, lede)
+    head = Head(headline, lede, before=forms.chooser(view, with_country=False))
     return Content(headline, head, present(sections), opening=triad_in_brief(view, area_id, year))
 
 

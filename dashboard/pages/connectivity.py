@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from dashboard import catalogue
-from dashboard.content import build, forms
 from dashboard.content import coverage as delivered
-from dashboard.content.blocks import Beside, Block, Group, Paragraph, present
+from dashboard.content import forms
+from dashboard.content.blocks import Beside, Block, Group, Head, Paragraph, present
 from dashboard.content.chart_frame import chart_frame
 from dashboard.content.connectivity import connectivity_charts, settlement_records
 from dashboard.content.figures.conflicting_figures import conflict, in_pairs
@@ -59,7 +59,7 @@ def layout(view: View) -> Content:
         named_settlements(view),
         kpi_section(view, entries, caption=words.say("KPIs of connectivity")),
     ]
-    head = build.page_head(forms.chooser(view), headline, lede)
+    head = Head(headline, lede, before=forms.chooser(view))
     return Content(headline, head, present(sections))
 
 

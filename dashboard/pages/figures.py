@@ -1,7 +1,7 @@
 """All figures: every published figure, found by words, topic, indicator, area, year and status; and the conflicts."""
 
 from dashboard.content import absence, build, paging
-from dashboard.content.blocks import Block, Group, Head, Tools, present
+from dashboard.content.blocks import Block, Group, Head, Missing, Tools, present
 from dashboard.content.figures.conflicting_figures import conflict
 from dashboard.content.figures.figure_search import check_filters, search, search_form
 from dashboard.content.figures.figure_table import figure_table
@@ -48,13 +48,13 @@ def _found(view: View, shown: tuple[Observation, ...], *, start: int, found: int
     words = view.words
     if not observations.found(view.figures):
         text = words.say("Published figures are in the official edition; here every number is computed from records.")
-        return build.missing(absence.short(words), text)
+        return Missing(absence.short(words), text)
     if not shown:
         text = words.say("No figure fits. Remove a filter, or use fewer words.")
         every = Link(words.say("All figures"), view.href("/figures"), "button")
         among = listed_at(view, COUNTRY, q=view.selection.filter("q"))
         places = Link(words.say("Look among the settlements"), among, "button")
-        return Group([build.missing(words.say("Nothing found"), text), Tools([places, every])], tight=True)
+        return Group([Missing(words.say("Nothing found"), text), Tools([places, every])], tight=True)
     return build.section(
         caption,
         [

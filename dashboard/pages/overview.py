@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard import catalogue
-from dashboard.content import build, coverage, forms
-from dashboard.content.blocks import Beside, Block, Section, present
+from dashboard.content import coverage, forms
+from dashboard.content.blocks import Beside, Block, Head, Section, present
 from dashboard.content.chart import Gap
 from dashboard.content.chart_frame import chart_frame
 from dashboard.content.figures import presence_matrix
@@ -49,7 +49,7 @@ def layout(view: View) -> Content:
         named_settlements(view, counted=False),
         presence_matrix.matrix(view, year) if area_id == COUNTRY else None,
     ]
-    head = build.page_head(forms.chooser(view), headline, lede)
+    head = Head(headline, lede, before=forms.chooser(view))
     return Content(headline, head, present(sections))
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from dashboard.content import build
-from dashboard.content.blocks import Block, Trail, present
+from dashboard.content.blocks import Band, Block, Note, Trail, present
 from dashboard.content.figure_blocks import Passport
 from dashboard.content.figures.conflicting_figures import conflict
 from dashboard.content.figures.figure_table import figure_table
 from dashboard.content.page import Content, Page
 from dashboard.content.passport import facts
 from dashboard.content.passport.subject import Subject, find_subject
-from dashboard.content.text import Link
+from dashboard.content.text import Link, Strong
 from dashboard.queries import observations
 from dashboard.view import View
 
@@ -85,5 +85,5 @@ def _to_measure(view: View, subject: Subject) -> Block | None:
         ],
     }[subject.topic]
     needed.append((words.say("The area: "), words.say("the KATO code of each record")))
-    items = [build.brief([build.bold(head), text]) for head, text in needed]
-    return build.band("", words.say("What it takes to measure this number"), items, name="to-measure")
+    items = [Note([Strong(head), text]) for head, text in needed]
+    return Band("", words.say("What it takes to measure this number"), items, "to-measure")

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard import catalogue
-from dashboard.content import build, forms
-from dashboard.content.blocks import Beside, Block, present
+from dashboard.content import forms
+from dashboard.content.blocks import Beside, Block, Head, present
 from dashboard.content.chart import ChartSpec
 from dashboard.content.chart_frame import chart_frame
 from dashboard.content.figures.conflicting_figures import in_pairs, side_by_side
@@ -44,7 +44,7 @@ def layout(view: View) -> Content:
         service_lists.lists_behind(view),
         kpi_section(view, entries, caption=caption),
     ]
-    head = build.page_head(forms.chooser(view), headline, lede)
+    head = Head(headline, lede, before=forms.chooser(view))
     return Content(headline, head, present(sections))
 
 

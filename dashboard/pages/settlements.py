@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard import catalogue
 from dashboard.content import build, paging
-from dashboard.content.blocks import Beside, Block, Head
+from dashboard.content.blocks import Beside, Block, Head, Missing
 from dashboard.content.chart_frame import chart_frame
 from dashboard.content.connectivity import settlement_lists, settlement_records
 from dashboard.content.numbers import listed, without_internet
@@ -99,6 +99,6 @@ def _listed(view: View, lines: list[Named]) -> Block:
 def _nothing(view: View) -> Block:
     words = view.words
     if any(view.selection.filter(name) for name in _FILTERS):
-        return build.missing(words.say("Nothing found"), words.say("No settlement fits. Remove a filter."))
+        return Missing(words.say("Nothing found"), words.say("No settlement fits. Remove a filter."))
     text = words.say("No published report names a settlement here. That does not mean that all of them are connected.")
-    return build.missing(words.say("No report found"), text)
+    return Missing(words.say("No report found"), text)

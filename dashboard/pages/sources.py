@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.content import build
-from dashboard.content.blocks import Block, Cell, Fold, Item, Items, Paragraph
+from dashboard.content.blocks import Block, Cell, Fold, Head, Item, Items, Paragraph, Table
 from dashboard.content.figures.quarantine_texts import refused_text, rule_text, value_text
 from dashboard.content.kept_runs import kept_runs
 from dashboard.content.page import Content, Page
@@ -40,7 +40,7 @@ def layout(view: View) -> Content:
     }
     of_kind = {kind: [source for source in sources if source.kind == kind] for kind in kinds}
     sections = [_table(view, kinds[kind], found, name=f"kind-{kind}") for kind, found in of_kind.items() if found]
-    head = build.page_head(None, title, lede, stamp)
+    head = Head(title, lede, extra=stamp)
     return Content(title, head, [*sections, kept_runs(view), _quarantine(view)])
 
 
@@ -57,7 +57,7 @@ def _table(view: View, heading: str, sources: Sequence[Source], *, name: str) ->
         words.say("Duplicates"),
     ]
     rows = [_row(view, source) for source in sources]
-    table = build.table(heading, heads, rows, numeric=(4, 5, 6, 7), stack=True, hidden_caption=True, class_name="sources")
+    table = Table(heading, heads, rows, numeric=(4, 5, 6, 7), kind="sources")
     return build.section(heading, [table], name=name)
 
 
@@ -137,7 +137,7 @@ def _quarantine(view: View) -> Block:
         ]
         for r in found[:MOST_SHOWN]
     ]
-    table = build.table(heading, heads, rows, numeric=(2,), stack=True, hidden_caption=True)
+    table = Table(heading, heads, rows, numeric=(2,))
     more = refused - len(found[:MOST_SHOWN])
     rest = Paragraph(words.count("and {n} more", "and {n} more", more)) if more > 0 else None
     return build.section(heading, [table, rest], aside=aside, name="quarantine")

@@ -252,7 +252,7 @@ def test_a_map_lists_its_areas_by_class_and_those_without_a_figure_apart() -> No
 
 def test_an_area_of_which_nothing_is_known_is_no_area_without_a_figure() -> None:
     shown = spec_of("tiles", (5.0,))
-    more = spec_of("tiles", (5.0,), shapes=(*shown.shapes, Shape("x", row=1, col=1, abbreviation="XXX")))
+    more = spec_of("tiles", (5.0,), shapes=(*shown.shapes, Shape("x", row=1, col=1, abbreviation="NEW")))
     cells = list(parse(svg.draw(more, WORDS)).iter("li"))
     assert len(cells) == 2
     assert WORDS.say("none") not in " ".join(cells[1].itertext())

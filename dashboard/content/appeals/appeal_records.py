@@ -4,9 +4,9 @@ import math
 from dataclasses import replace
 from datetime import date
 
-from dashboard.content import build, coverage
+from dashboard.content import coverage
 from dashboard.content.appeals import terms
-from dashboard.content.blocks import Block
+from dashboard.content.blocks import Band, Block, Note
 from dashboard.content.chart import ChartSpec, Point, Series
 from dashboard.content.kpi.kpi_lines import line_spec
 from dashboard.content.numbers import number_of, spoken
@@ -171,12 +171,12 @@ def growing_topics(view: View) -> Block | None:
         name = capitalised(words.data(names.get(("topic", topic.topic), topic.topic)))
         mark = words.say("Grown") if topic.before else words.say("New")
         text = words.say("{before} → {recent}", before=words.number(topic.before or 0), recent=words.number(topic.recent or 0))
-        items.append(build.brief([Strong(f"{name}: "), text], mark=mark, kind="new"))
+        items.append(Note([Strong(f"{name}: "), text], mark=mark, kind="new"))
     if not items:
-        items = [build.brief(words.say("No topic has grown by half in a year, and by more than chance would have it"))]
+        items = [Note(words.say("No topic has grown by half in a year, and by more than chance would have it"))]
     periods = [words.period(name) for name in (found[0].recent_id, found[0].before_id) if name]
     heading = words.say(
         "New and growing topics: the last whole quarter beside the same one a year before ({periods})",
         periods=" / ".join(periods),
     )
-    return build.band("alert", heading, items, name="topics")
+    return Band("alert", heading, items, "topics")

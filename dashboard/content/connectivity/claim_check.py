@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.content import build
-from dashboard.content.blocks import Block, Fold, Item, Paragraph
+from dashboard.content.blocks import Band, Block, Fold, Item, Note, Paragraph
 from dashboard.content.doors import figure_link, kpi_link
 from dashboard.content.figures.relations import relation_word
 from dashboard.content.numbers import counted, figure_number, number_of, spoken
@@ -28,12 +27,12 @@ def flag(view: View) -> Block | None:
     if found is None:
         return None
     items = [
-        build.brief(sentence(view, found), **_marked(view, found)),
-        build.brief(doors(view, found)),
+        Note(sentence(view, found), **_marked(view, found)),
+        Note(doors(view, found)),
         *_below(view),
         Item((Fold(words.say("The rule"), [Paragraph(rule(view, found), "small")], "fold"),)),
     ]
-    return build.band("alert", words.say("Claim, measurement, complaint"), items, name="contradiction")
+    return Band("alert", words.say("Claim, measurement, complaint"), items, "contradiction")
 
 
 def _marked(view: View, found: Contradiction) -> dict[str, str]:
@@ -49,7 +48,7 @@ def _below(view: View) -> Sequence[Block]:
     links: list[Text] = [words.say("The same holds of:"), " "]
     for i, key in enumerate(keys):
         links += [", ", _door(view, key)] if i else [_door(view, key)]
-    return [build.brief(links)] if keys else []
+    return [Note(links)] if keys else []
 
 
 def _door(view: View, area_id: str) -> Link:
@@ -67,10 +66,7 @@ def briefs(view: View, *, area_id: str) -> Sequence[Block]:
         if area_id in (key, known[key].parent_id) and found.observation_id not in told
     ]
     return [
-        build.brief(
-            [Styled(sentence(view, found)), " ", _more(view, found.area_id)],
-            **_marked(view, found),
-        )
+        Note([Styled(sentence(view, found)), " ", _more(view, found.area_id)], **_marked(view, found))
         for found in sorted(shown, key=lambda row: row.area_id != area_id)[:_MOST]
     ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.content import absence, build
-from dashboard.content.blocks import Block, Paragraph
+from dashboard.content.blocks import Block, Missing, Paragraph
 from dashboard.content.chart import ChartSpec, Origin, Point, Series
 from dashboard.content.doors import badge, kpi_link
 from dashboard.content.figure_blocks import Column, Framed, Locator, Picture, Triad, Unknown, Voice
@@ -79,9 +79,7 @@ def _source(view: View, value: KpiValue) -> Paragraph:
 def _claim(view: View, claim: KpiValue) -> Column:
     words = view.words
     kpi = kpis.catalogue(view.figures, words.lang)[CLAIM]
-    gap = build.missing(
-        words.say("base not stated"), words.say("The source does not say how many were counted, or of how many")
-    )
+    gap = Missing(words.say("base not stated"), words.say("The source does not say how many were counted, or of how many"))
     return Column(
         words.say("What was claimed"),
         [

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from dashboard.content import build, coverage
-from dashboard.content.blocks import Block, Paragraph
+from dashboard.content.blocks import Block, Paragraph, Table
 from dashboard.content.places.promises import SETTLED, Standing, standings
 from dashboard.content.places.settlement_reports import state_mark
 from dashboard.content.text import Link, Styled, Text
@@ -64,7 +64,7 @@ def _table(view: View, heading: str, rows: Sequence[Unconnected | Settlement]) -
     ]
     plans = _plans(view)
     lines = [_row(view, row, plans) for row in rows]
-    return build.table(heading, heads, lines, numeric=(2,), stack=True, hidden_caption=True)
+    return Table(heading, heads, lines, numeric=(2,))
 
 
 def _aside(view: View) -> str:
@@ -156,7 +156,7 @@ def slow_section(view: View, *, most: int) -> Block | None:
         words.say("Measured speed"),
     ]
     rows = [_slow_row(view, row) for row in found[:most]]
-    table = build.table(heading, heads, rows, numeric=(2, 5), stack=True, hidden_caption=True)
+    table = Table(heading, heads, rows, numeric=(2, 5))
     rest = len(found) - most
     more = words.count("and {n} more settlement", "and {n} more settlements", rest) if rest > 0 else ""
     link = Paragraph(Link(more, f"{view.href('/settlements')}#slow")) if more else None

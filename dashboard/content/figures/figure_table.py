@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from dashboard.content import build
-from dashboard.content.blocks import Block
+from dashboard.content.blocks import Block, Table
 from dashboard.content.doors import badge, figure_link
 from dashboard.content.figures.breakdown import breakdown_text
 from dashboard.content.numbers import code_of, figure_text, status_word
@@ -26,7 +26,7 @@ def figure_table(view: View, figures: Sequence[Observation], *, caption: str, wi
         words.say("Source"),
     ]
     rows = [_row(view, figure, with_indicator=with_indicator) for figure in figures]
-    return build.table(caption, heads, rows, numeric=(3,), stack=True, hidden_caption=True, class_name="figures")
+    return Table(caption, heads, rows, numeric=(3,), kind="figures")
 
 
 def _row(view: View, figure: Observation, *, with_indicator: bool) -> list[Text]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.content import build
-from dashboard.content.blocks import Block
+from dashboard.content.blocks import Band, Block, Note
 from dashboard.content.connectivity import claim_check
 from dashboard.content.doors import figure_link, kpi_link
 from dashboard.content.figures.relations import mark_kind, relation_word, sign
@@ -27,9 +26,9 @@ def worse_and_contradictory(
     items += claim_check.briefs(view, area_id=area_id)
     items += worse_kpis(view, area_id=area_id, year=year)[: max(MOST - len(items), 0)]
     if not items:
-        items = [build.brief(_nothing_worse(view, area_id=area_id, year=year))]
+        items = [Note(_nothing_worse(view, area_id=area_id, year=year))]
     items += overdue
-    return build.band("alert", view.words.say("What got worse, what must not be mixed up"), items, name="worse")
+    return Band("alert", view.words.say("What got worse, what must not be mixed up"), items, "worse")
 
 
 def conflict_brief(view: View, sides: Sequence[Side]) -> Block:
@@ -43,7 +42,7 @@ def conflict_brief(view: View, sides: Sequence[Side]) -> Block:
         mark = sign(relation, known[i - 1].value, figure.value) if i else ""
         text += [" ", Styled(mark, "ne"), " "] if mark else [" · "] if i else []
         text.append(figure_link(view, figure))
-    return build.brief(text, mark=relation_word(words, relation), kind=mark_kind(relation))
+    return Note(text, mark=relation_word(words, relation), kind=mark_kind(relation))
 
 
 def worse_kpis(view: View, *, area_id: str, year: int) -> Sequence[Block]:
@@ -67,7 +66,7 @@ def judged(view: View, *, area_id: str, year: int) -> list[tuple[Kpi, Course]]:
 def _shifted(view: View, kpi: Kpi, drawn: Course, shift: Shift) -> Block:
     words, last = view.words, drawn.values[-1]
     what = f" ({words.period(last.period_id)}); {shift_text(words, drawn, shift)}"
-    return build.brief([f"{kpi.title}: ", kpi_link(view, kpi, last), what], mark=words.say("Worse"), kind="worse")
+    return Note([f"{kpi.title}: ", kpi_link(view, kpi, last), what], mark=words.say("Worse"), kind="worse")
 
 
 def _nothing_worse(view: View, *, area_id: str, year: int) -> str:

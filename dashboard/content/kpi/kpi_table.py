@@ -25,7 +25,7 @@ def kpi_table(view: View, found: Sequence[Entry], *, caption: str) -> Table:
     words = view.words
     heads = [words.say("KPI"), words.say("Value"), words.say("Period"), words.say("Status"), words.say("Source")]
     rows = [[coverage.title(view, one.kpi, one.value), *_cells(view, one.kpi, one.value)] for one in found if one.value]
-    return build.table(caption, heads, rows, numeric=(1,), stack=True, hidden_caption=True)
+    return Table(caption, heads, rows, numeric=(1,))
 
 
 def kpi_section(view: View, found: Sequence[Entry], *, caption: str) -> Section | None:
@@ -74,7 +74,7 @@ def peer_table(view: View, shown: Sequence[Kpi], *, area_id: str, year: int, cap
         return None
     country = kpis.latest(view.figures, COUNTRY, year=year)
     rows = [[coverage.title(view, kpi, country.get(kpi.kpi_id)), *_peer_cells(view, kpi, area_id, year)] for kpi in known]
-    return build.table(caption, heads, rows, numeric=(1, 3), stack=True, hidden_caption=True)
+    return Table(caption, heads, rows, numeric=(1, 3))
 
 
 def _peer_cells(view: View, kpi: Kpi, area_id: str, year: int) -> list[Text]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.content import build, coverage
 from dashboard.content.appeals import terms
-from dashboard.content.blocks import Block, Fact, Facts, Line, Tools, present
+from dashboard.content.blocks import Block, Fact, Facts, Line, Missing, Tools, present
 from dashboard.content.doors import badge
 from dashboard.content.figure_blocks import PassportHead
 from dashboard.content.figures.breakdown import breakdown_text
@@ -118,7 +118,7 @@ def _parts(view: View, subject: Subject) -> Sequence[Block]:
         base = words.say("Base: {n}", n=words.number(number.denominator))
         return [base, Small(words.say("The source does not print the numerator"))]
     explanation = words.say("The source does not say how many were counted, or of how many")
-    return [build.missing(words.say("Not stated"), explanation)]
+    return [Missing(words.say("Not stated"), explanation)]
 
 
 def _inputs(subject: Subject) -> Sequence[Block]:
@@ -138,7 +138,7 @@ def _detail(view: View, figure: Observation | None) -> str:
 def _period(view: View, subject: Subject) -> Sequence[Block]:
     words = view.words
     if subject.period_end is None:
-        return [build.missing(words.say("Undated"), words.say("The source carries no date; no year is put in its place"))]
+        return [Missing(words.say("Undated"), words.say("The source carries no date; no year is put in its place"))]
     return [subject.number.period]
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from dashboard.content import build
-from dashboard.content.blocks import Block
+from dashboard.content.blocks import Block, Table
 from dashboard.content.text import Link
 from dashboard.queries import areas, kpis, observations, settlements
 from dashboard.view import View
@@ -40,6 +40,6 @@ def district_section(view: View) -> Block | None:
         n=words.number(silent),
         all=words.number(len(found)),
     )
-    table = build.table(heading, heads, rows, numeric=(1, 2, 3), stack=True, hidden_caption=True)
+    table = Table(heading, heads, rows, numeric=(1, 2, 3))
     when = words.say("People on {day}", day=words.day(found[0].population_on))
     return build.section(heading, [table], aside=when, name="districts")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.content import absence, build
-from dashboard.content.blocks import Block, Fold, Item, Items, Paragraph, Trail, present
+from dashboard.content.blocks import Block, Fold, Head, Item, Items, Missing, Paragraph, Trail, present
 from dashboard.content.connectivity import claim_check, settlement_lists, settlement_records
 from dashboard.content.doors import badge, figure_link, kpi_link
 from dashboard.content.figure_blocks import Column, Level, Tile, Triad, Voice
@@ -48,7 +48,7 @@ def content(view: View, year: int) -> Content:
     """What stands on the page, and the first slide."""
     place = place_of(view)
     title = headline(view, place)
-    head = build.page_head(_crumbs(view, place), title, join((place.area.area_id, people_text(view, place.area)), " · "))
+    head = Head(title, join((place.area.area_id, people_text(view, place.area)), " · "), before=_crumbs(view, place))
     return Content(title, head, present(_sections(view, place, year)), _opening(view, place, year))
 
 
@@ -74,7 +74,7 @@ def _reports(view: View, place: Place) -> Block | None:
         return None
     if not place.named:
         said = [absence.not_found(view, "connectivity"), words.say("That does not mean that all is well.")]
-        return build.section(heading, [build.missing(words.say("No report found"), ". ".join(said))], name="exceptions")
+        return build.section(heading, [Missing(words.say("No report found"), ". ".join(said))], name="exceptions")
     return build.section(heading, [exceptions(view, place.named)], name="exceptions")
 
 
@@ -114,7 +114,7 @@ def _level(view: View, area: Area, year: int) -> Block | None:
     facts += [_figure(view, figure) for figure in observations.about_place(view.figures, area.area_id)[:_MOST_FACTS]]
     if not facts and (area.level == "rural_okrug" or not absence.is_searched(view)):
         return None
-    shown = facts or [build.missing(absence.short(words), ended(absence.not_found(view)))]
+    shown = facts or [Missing(absence.short(words), ended(absence.not_found(view)))]
     people = people_text(view, area) if area.population else ""
     link = Link(area.name(words.lang), view.href(f"/area/{area.area_id}"))
     return Level((link, Styled(people)), shown)

@@ -61,7 +61,7 @@ def overdue_brief(view: View, area_id: str) -> list[Note]:
     """The same as one of a band's short notes; none where no promise is past its day."""
     link = overdue_link(view, area_id)
     alarming = any(isinstance(part, Link) for part in link)
-    return [build.brief(link, mark=view.words.say("Day over"), kind="late")] if alarming else []
+    return [Note(link, mark=view.words.say("Day over"), kind="late")] if alarming else []
 
 
 def _line(view: View, report: Report, found: Standing | None) -> Block:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.content import build, forms
-from dashboard.content.blocks import Block, Choice, Form
+from dashboard.content.blocks import Block, Choice, Form, Table
 from dashboard.content.connectivity.settlement_lists import technology_names
 from dashboard.content.places.named import NOBODY, Named, body_of, named, narrowed
 from dashboard.content.places.promises import STATES, state_names
@@ -81,7 +81,7 @@ def table(view: View, lines: list[Named], *, caption: str) -> Block:
         ]
         for one in lines
     ]
-    return build.table(caption, heads, rows, stack=True, hidden_caption=True, class_name="data--named")
+    return Table(caption, heads, rows, kind="data--named")
 
 
 def _place(view: View, one: Named) -> Text:

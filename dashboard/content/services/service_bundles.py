@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.content import build
-from dashboard.content.blocks import Block
+from dashboard.content.blocks import Block, Table
 from dashboard.content.places.settlement_reports import capitalised
 from dashboard.content.services.service_ladder import missing_steps, reason_names, step_names, whole_list
 from dashboard.content.services.service_records import service_name
@@ -26,7 +26,7 @@ def bundle_list(view: View) -> Block | None:
     heading, aside = _message(view, found)
     heads = [words.say("Life situation"), words.say("As digital as its least digital service"), words.say("Held back by")]
     rows = [_row(view, bundle) for bundle in found]
-    table = build.table(heading, heads, rows, stack=True, hidden_caption=True)
+    table = Table(heading, heads, rows)
     return build.section(heading, [table, whole_list(view, "bundles")], aside=aside, name="bundles")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.content import absence, build
-from dashboard.content.blocks import Block, Tools
+from dashboard.content.blocks import Block, Table, Tools
 from dashboard.content.doors import badge, kpi_link
 from dashboard.content.numbers import kpi_number, spoken
 from dashboard.content.services.service_records import service_name
@@ -41,7 +41,7 @@ def ladder(view: View, year: int) -> Block | None:
         [[name, Small(known[kpi_id].title)], *_cells(view, known[kpi_id], values.get(kpi_id))] for kpi_id, name in names.items()
     ]
     caption = words.say("How digital services are, by five measures that must not be mixed")
-    table = build.table(caption, heads, rows, numeric=(1, 2), stack=True, hidden_caption=True)
+    table = Table(caption, heads, rows, numeric=(1, 2))
     heading = _heading(view, known, values) or caption
     aside = words.say("Five different measures: a service that can be applied for online may still need a visit.")
     if words.lang not in build.NAMED_IN:
@@ -85,7 +85,7 @@ def remaining_list(view: View) -> Block | None:
     if not found:
         return None
     heading, aside = _message(view, found)
-    table = build.table(heading, _heads(view), _rows(view, found), numeric=(1,), stack=True, hidden_caption=True)
+    table = Table(heading, _heads(view), _rows(view, found), numeric=(1,))
     return build.section(heading, [table, whole_list(view, "remaining")], aside=aside, name="remaining")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.content import absence, build
 from dashboard.content.blocks import Block, Fold, Item, Items, Paragraph
 from dashboard.content.doors import kpi_link
-from dashboard.content.text import Text
+from dashboard.content.text import Strong, Text
 from dashboard.queries import kpis, service_lists
 from dashboard.queries.service_lists import Entry
 from dashboard.selection import COUNTRY
@@ -32,7 +32,7 @@ def lists_behind(view: View) -> Block | None:
 
 
 def _listed(view: View, key: str, entries: Sequence[Entry]) -> Sequence[Block]:
-    head = [build.bold(_name(view, key)), ": ", *_number(view, _BEHIND[key])]
+    head = [Strong(_name(view, key)), ": ", *_number(view, _BEHIND[key])]
     if not entries:
         between = ". " if _BEHIND[key] else ""
         return [Paragraph((*head, between, absence.not_found(view, "services")))]

@@ -7,7 +7,7 @@ from dashboard.content import blocks
 from dashboard.content.figure_blocks import Passport
 from dashboard.content.frame import Frame
 from dashboard.content.page import Content
-from dashboard.content.text import Link, Styled, Text, pieces
+from dashboard.content.text import Link, Text
 from dashboard.i18n.words import Words
 from dashboard.render.html.blocks import Pen, draw, draw_all
 from dashboard.render.html.tags import joined, tag
@@ -85,14 +85,8 @@ def language_list(links: tuple[Link, ...]) -> Markup:
 
 
 def as_of(text: Text, class_name: str = "asof") -> Markup:
-    """The day of the data; what is late stands out as a link."""
-    return tag("p", [_late(piece) for piece in pieces(text)], class_=class_name)
-
-
-def _late(piece: Text) -> Markup:
-    if isinstance(piece, Styled) and isinstance(piece.text, Link):
-        return tag("a", write(piece.text.text), href=piece.text.href, class_="kpi__fresh--late")
-    return write(piece)
+    """The day of the data, and what is late."""
+    return tag("p", write(text), class_=class_name)
 
 
 def _foot(frame: Frame) -> Markup:

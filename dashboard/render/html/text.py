@@ -9,7 +9,15 @@ from dashboard.content.text import Foreign, Link, Mark, NoFigure, Small, Status,
 from dashboard.i18n.sentence import Linked, Sentence
 from dashboard.render.html.tags import joined, tag
 
-_CLASSES = {"inner": "", "external": "", "count": "count", "number": "num", "claim": "num quoted", "button": "btn"}
+_CLASSES = {
+    "inner": "",
+    "external": "",
+    "count": "count",
+    "number": "num",
+    "claim": "num quoted",
+    "late": "kpi__fresh--late",
+    "button": "btn",
+}
 _ROLES = {"none": "none-text", "late": "kpi__fresh--late", "up": "up", "down": "down", "whole": "nowrap", "ne": "ne"}
 
 
