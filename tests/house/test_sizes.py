@@ -29,3 +29,9 @@ def test_a_module_and_its_functions_are_small(path: Path) -> None:
 
 def test_the_entry_is_short() -> None:
     assert (REPOSITORY / "app.py").read_text(encoding="utf-8").count("\n") <= 35
+
+
+def test_no_two_files_of_tests_bear_one_name() -> None:
+    """Pytest imports them by their bare name, so that in a whole run the second of a pair would never be tested."""
+    names = [path.name for path in (REPOSITORY / "tests").rglob("test_*.py")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []

@@ -120,7 +120,7 @@ def test_a_district_that_delivers_is_named_and_led_to(state: InboxDesk) -> None:
         links = [link.text() for link in read_page(client_over(state.data), f"{address}?lang=en").all("a")]
         assert "Sauran District" in links
     shown = page(state, f"/area/{SAURAN}?lang=en")
-    assert "0 of 300 people in the records live where there is no internet" in shown
+    assert "0 of 300 people recorded live in places without internet" in shown
     assert "100% Share of settlements with 4G or better (3 / 3)" in page(state, "/area/615530100?lang=en")
 
 

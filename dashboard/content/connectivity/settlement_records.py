@@ -96,8 +96,8 @@ def _by_people(view: View, count: Count) -> ChartSpec:
         {key: row.people for key, row in found.items()},
         name="people-by-technology",
         title=words.count(
-            "{n} of {all} people in the records lives where there is no internet",
-            "{n} of {all} people in the records live where there is no internet",
+            "{n} of {all} people recorded lives in places without internet",
+            "{n} of {all} people recorded live in places without internet",
             count.people_without,
             all=words.number(count.people),
         ),
