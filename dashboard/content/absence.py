@@ -23,7 +23,8 @@ def of_kpi(view: View, kpi: Kpi, area_id: str, *, year: int = 0) -> Gap:
     kind, sentence, title = *_of_kpi(view, kpi, area_id, year), kpi.title
     if kind == "none_up_to":
         title = f"{title} ({view.words.period(_first(view, kpi, area_id, year))})"
-    owner = "" if _is_demo(view) or kind == "not_applicable" else view.words.data(kpi.owner)
+    owing = coverage.owing(view, kpi.scope, area_id) if kind in ("not_delivered", "not_by_all") else ""
+    owner = "" if _is_demo(view) or kind == "not_applicable" else owing or view.words.data(kpi.owner)
     records = tuple(_undelivered(view, kpi.records, area_id)) if kind == "not_delivered" else ()
     return Gap(kind, sentence, title, owner, records)
 
@@ -76,7 +77,8 @@ def of_records(view: View, source_id: str, *, title: str) -> Gap:
     words, waiting = view.words, _undelivered(view, [source_id], view.selection.area)
     kind, sentence = ("not_delivered", not_delivered(words, waiting)) if waiting else ("not_known", not_known(words))
     known = kpis.catalogue(view.figures, words.lang).values()
-    owners = [words.data(kpi.owner) for kpi in known if source_id in kpi.records]
+    owing = coverage.owing_source(view, source_id, view.selection.area)
+    owners = [owing] if owing else [words.data(kpi.owner) for kpi in known if source_id in kpi.records]
     owner = owners[0] if owners and not _is_demo(view) else ""
     return Gap(kind, sentence, title, owner, tuple(waiting))
 
@@ -141,7 +143,7 @@ def not_known(words: Words) -> str:
 def suppressed(words: Words, reasons: Iterable[str], n: int) -> str:
     """That a number is known and not told: a rate would rest on fewer than n cases, or so few people stand behind it."""
     if "suppressed" in reasons:
-        return words.say("Not told: so few people stand behind it, or behind a number that it would give away")
+        return words.say("Not told: too few people stand behind it, or behind a number that could be worked out from it")
     return words.say("Not told: fewer than {n} cases", n=words.number(n))
 
 

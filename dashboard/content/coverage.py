@@ -5,6 +5,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.i18n.words import Words
 from dashboard.queries import areas, coverage
 from dashboard.queries.kpis import Kpi, KpiValue, is_computed
 from dashboard.selection import COUNTRY
@@ -18,7 +19,7 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class Parts:
-    """The areas that a total needs, in alphabetical order: those of which records have come, and the others."""
+    """The areas that a total needs, in the order of their short names: those of which records have come, and the others."""
 
     kind: str
     come: tuple[areas.Area, ...]
@@ -70,16 +71,25 @@ def delivering(view: View, scope: str, found: Parts) -> list[areas.Area]:
 
 def _told(view: View, scope: str, found: Parts) -> str:
     words = view.words
-    numbers = {"n": words.number(len(found.come)), "all": words.number(found.all)}
+    numbers = {"n": words.number(len(found.come)), "all": words.number(found.all), "records": records(words, scope)}
     if len(found.come) <= len(found.missing):
         names = named(view, found.come, scope)
         if found.kind == "regions":
-            return words.say("Records from {n} of {all} regions: {names}", names=names, **numbers)
-        return words.say("Records from {n} of {all} districts and cities: {names}", names=names, **numbers)
+            return words.say("{records} from {n} of {all} regions: {names}", names=names, **numbers)
+        return words.say("{records} from {n} of {all} districts and cities: {names}", names=names, **numbers)
     names = named(view, found.missing)
     if found.kind == "regions":
-        return words.say("Records from {n} of {all} regions; none from: {names}", names=names, **numbers)
-    return words.say("Records from {n} of {all} districts and cities; none from: {names}", names=names, **numbers)
+        return words.say("{records} from {n} of {all} regions; none from: {names}", names=names, **numbers)
+    return words.say("{records} from {n} of {all} districts and cities; none from: {names}", names=names, **numbers)
+
+
+def records(words: Words, scope: str) -> str:
+    """What records of a scope are records of, at the head of a sentence."""
+    return {
+        "local_bodies": words.say("Records of appeals to local bodies"),
+        "services_rendered": words.say("Records of services rendered"),
+        "settlements": words.say("Records of settlements"),
+    }.get(scope, words.say("Records"))
 
 
 def named(view: View, found: Sequence[areas.Area], scope: str = "") -> str:
@@ -148,6 +158,25 @@ def is_awaited(view: View, source_id: str, area_id: str) -> bool:
     expected = {row.area_id for scope in scopes for row in coverage.deliverers(view.figures, scope)}
     come = {key for scope in scopes for key in coverage.delivered(view.figures, scope)}
     return bool(near & expected) and not near & come
+
+
+def owing_source(view: View, source_id: str, area_id: str) -> str:
+    """Who is expected to deliver a source of records of an area; empty where that is for the owner of a KPI to say."""
+    owing_each = (owing(view, scope, area_id) for scope in sorted(coverage.source_scopes(view.figures, source_id)))
+    return next(filter(None, owing_each), "")
+
+
+def owing(view: View, scope: str, area_id: str) -> str:
+    """Who is expected to deliver records of a scope of an area; empty where that is for the owner of the KPI to say."""
+    if scope == "speed_tiles":
+        return next((row.body for row in coverage.deliverers(view.figures, scope)), "")
+    if scope not in ("local_bodies", "settlements"):
+        return ""
+    if area_id == COUNTRY:
+        return view.words.say("The akimats of the regions")
+    near = (areas.all_areas(view.figures)[area_id], *areas.around(view.figures, area_id))
+    region = next((area for area in near if area.level == "region"), None)
+    return view.words.say("Akimat: {area}", area=region.name(view.words.lang)) if region else ""
 
 
 def unlike_days(view: View, scope: str, area_id: str) -> str:

@@ -74,8 +74,8 @@ def _headline(view: View, year: int) -> tuple[str, str]:
         return text, lede
     if every:
         text = words.count(
-            "{area}: {n} appeal was registered ({period}); whether it was answered in time is not known",
-            "{area}: {n} appeals were registered ({period}); how many were answered in time is not known",
+            "{area}: {n} appeal was registered ({period}); no figure on whether it was answered in time",
+            "{area}: {n} appeals were registered ({period}); no figure on how many were answered in time",
             int(values[_CARDS[0]].value),
             area=name,
             **every,

@@ -87,7 +87,7 @@ def test_nobody_has_delivered_and_nothing_is_measured(state: InboxDesk) -> None:
 def test_one_record_of_one_region_is_named_and_counted_nowhere(state: InboxDesk) -> None:
     assert rows(state, "select * from kpi_value where status in ('measured', 'estimated')") == []
     for address in ("/?lang=en", "/appeals?lang=en"):
-        assert "Records from 1 of 20 regions: Ulytau" in page(state, address)
+        assert "Records of appeals to local bodies from 1 of 20 regions: Ulytau" in page(state, address)
     shown = page(state, f"/appeals?lang=en&area={ULYTAU}")
     assert "Records have come, but no period of them is whole yet" in shown
     assert "A month is told once the records hold all of it" in shown
@@ -100,17 +100,17 @@ def test_one_region_tells_of_itself_and_the_country_names_it(state: InboxDesk) -
     assert told(state).keys() == {ULYTAU}
     assert told(state, "settlements_4g_share").keys() == {ULYTAU}
     named = {
-        "kk": "20 өңірдің 1‑інен жазба келді: Ұлытау",
-        "ru": "Записи есть от 1 из 20 регионов: Ұлытау",
-        "en": "Records from 1 of 20 regions: Ulytau",
+        "kk": "жазбалары 20 өңірдің 1‑інен келді: Ұлытау",
+        "ru": "есть от 1 из 20 регионов: Ұлытау",
+        "en": "from 1 of 20 regions: Ulytau",
     }
     for lang, sentence in named.items():
         for path in FIRST_PAGES.values():
             assert sentence in page(state, f"{path}?lang={lang}"), (path, lang)
     assert "Ulytau Region: local bodies registered 40 appeals" in page(state, f"/appeals?lang=en&area={ULYTAU}")
     of_all = page(state, "/appeals?lang=en")
-    assert "Not delivered by all Records from 1 of 20 regions: Ulytau" in of_all
-    assert "Not delivered Records from" not in of_all, "what one has delivered is not called undelivered"
+    assert "Not delivered by all Records of appeals to local bodies from 1 of 20 regions: Ulytau" in of_all
+    assert "Not delivered Records of appeals" not in of_all, "what one has delivered is not called undelivered"
     assert page(state, f"/area/{ULYTAU}?lang=ru").count("Область Ұлытау: ") == 1
 
 
@@ -129,10 +129,11 @@ def test_three_districts_tell_of_themselves_and_their_region_names_them(state: I
     assert measured_of_the_country(state) == set()
     assert told(state).keys() == set(THREE)
     assert told(state, "settlements_4g_share").keys() == set(THREE)
-    sentence = "Records from 3 of 17 districts and cities: Maktaaral, Sauran, Turkistan"
-    for address in (f"/appeals?lang=en&area={TURKISTAN}", f"/connectivity?lang=en&area={TURKISTAN}"):
-        assert sentence in page(state, address)
-    assert "Records from 1 of 20 regions: Turkistan (3 of 17 districts and cities)" in page(state, "/appeals?lang=en")
+    three, whose = "from 3 of 17 districts and cities: Maktaaral, Sauran, Turkistan", "Records of appeals to local bodies"
+    assert f"{whose} {three}" in page(state, f"/appeals?lang=en&area={TURKISTAN}")
+    assert f"Records of settlements {three}" in page(state, f"/connectivity?lang=en&area={TURKISTAN}")
+    of_all = page(state, "/appeals?lang=en")
+    assert f"{whose} from 1 of 20 regions: Turkistan (3 of 17 districts and cities)" in of_all
     district = page(state, f"/area/{SAURAN}?lang=en")
     assert "Appeals received by local bodies 20 October 2026 Measured" in district
     assert "3 of 3 settlements have 4G or better" in district
@@ -318,7 +319,7 @@ def test_the_years_on_offer_are_those_that_have_something_to_show(state: InboxDe
 def test_a_district_that_has_delivered_is_named_and_leads_to_its_page(state: InboxDesk) -> None:
     assert told(state).keys() == {SAURAN}
     region = read_page(client_over(state.data), f"/appeals?lang=en&area={TURKISTAN}").first("main")
-    assert "Records from 1 of 17 districts and cities: Sauran" in region.text()
+    assert "Records of appeals to local bodies from 1 of 17 districts and cities: Sauran" in region.text()
     links = {link.text(): link.get("href") for link in region.all("a")}
     assert links["Sauran District"] == f"/appeals?lang=en&area={SAURAN}"
     for row in read_page(client_over(state.data), f"/area/{TURKISTAN}?lang=en").first("main").all("tr"):
