@@ -75,6 +75,7 @@ def rural_presence(view: View, year: int) -> ChartSpec | None:
         )
         for region in oblasts
     )
+    is_mixed = len({figures[region.area_id].counts for region in oblasts if region.area_id in figures}) > 1
     silent, number = len(presence.without(view, "villages", year=year)), words.number(len(points))
     title = words.say("All {all} oblasts have a figure on rural coverage", all=number)
     if silent:
@@ -90,12 +91,14 @@ def rural_presence(view: View, year: int) -> ChartSpec | None:
         series=(Series(words.say("Year"), points),),
         label_heading=words.say("Area"),
         shapes=region_shapes(view),
-        notes=(
-            words.say(
-                "Definitions differ (any internet, mobile network, broadband), so the values are not put on one map; "
-                "each cell opens its passport."
-            ),
-        ),
+        notes=(_mixed(view),) if is_mixed else (),
+    )
+
+
+def _mixed(view: View) -> str:
+    return view.words.say(
+        "Definitions differ (any internet, mobile network, broadband), so the values are not put on one map; "
+        "each cell opens its passport."
     )
 
 

@@ -12,8 +12,9 @@ from dashboard.view import View
 
 
 class Last(NamedTuple):
-    """The last figure on a subject: the end of its period (None where it is not dated), and its passport."""
+    """The last figure on a subject: what it counts, the end of its period (None where it is not dated), its passport."""
 
+    counts: str
     period_end: date | None
     href: str
 
@@ -64,11 +65,11 @@ def applies(subject: str, region: Area) -> bool:
 def found(view: View, subject: str, *, year: int = 0) -> dict[str, Last]:
     """The last figure on a subject of each area that has one, up to the end of `year` (0: no limit)."""
     published = {
-        key: Last(row.period_end, view.passport(row.indicator_id, key, row.period_id, row=row.observation_id))
+        key: Last(row.indicator_id, row.period_end, view.passport(row.indicator_id, key, row.period_id, row=row.observation_id))
         for key, row in observations.last_by_area(view.figures, SUBJECTS[subject], year=year).items()
     }
     counted = {
-        key: Last(value.period_end, view.passport(value.kpi_id, key, value.period_id))
+        key: Last(value.kpi_id, value.period_end, view.passport(value.kpi_id, key, value.period_id))
         for key, value in kpis.latest_by_area(view.figures, RECORDS.get(subject, "-"), year=year).items()
         if kpis.is_computed(value)
     }
