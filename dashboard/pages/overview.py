@@ -86,7 +86,9 @@ def _headline(view: View, year: int, entries: Sequence[inventory.Entry]) -> tupl
         known=words.number(total - len(inventory.gaps(entries))),
         all=words.number(total),
     )
-    return headline, words.say("What has no figure is named on this page, with the body that could say it.")
+    if any(gap.owner for gap in inventory.gaps(entries)):
+        return headline, words.say("What has no figure is named on this page, with the body that could say it.")
+    return headline, words.say("What has no figure is named on this page.")
 
 
 def _conflicts(view: View) -> list[tuple[observations.Side, ...]]:

@@ -65,22 +65,22 @@ def all_areas(published: Published) -> dict[str, Area]:
 
 
 def regions(published: Published, lang: str) -> tuple[Area, ...]:
-    """The 20 regions in the alphabetical order of one language, cities of republican significance last."""
+    """The 20 regions in the alphabetical order of their short names («Абай», not «область Абай»), cities last."""
     found = [area for area in all_areas(published).values() if area.level == "region"]
-    return tuple(sorted(found, key=lambda area: (area.kind == "city", alphabetical(area.name(lang)))))
+    return tuple(sorted(found, key=lambda area: (area.kind == "city", alphabetical(area.short(lang)))))
 
 
 def children(published: Published, parent_id: str, lang: str) -> tuple[Area, ...]:
     """The areas directly below one area, alphabetically."""
     found = [area for area in all_areas(published).values() if area.parent_id == parent_id]
-    return tuple(sorted(found, key=lambda area: alphabetical(area.name(lang))))
+    return tuple(sorted(found, key=lambda area: alphabetical(area.short(lang))))
 
 
 def below(published: Published, area_id: str, lang: str) -> tuple[Area, ...]:
     """Everything that lies in an area, alphabetically."""
     known = all_areas(published).values()
     found = [area for area in known if area_id in {above.area_id for above in around(published, area.area_id)}]
-    return tuple(sorted(found, key=lambda area: alphabetical(area.name(lang))))
+    return tuple(sorted(found, key=lambda area: alphabetical(area.short(lang))))
 
 
 def around(published: Published, area_id: str) -> tuple[Area, ...]:

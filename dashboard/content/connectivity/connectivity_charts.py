@@ -42,7 +42,11 @@ def users_map(view: View, year: int) -> ChartSpec | None:
         ),
         bands=_bands(view),
         year=year,
-        notes=(words.say("Alphabetical inside a class: the source states no sampling error, so close values are not ranked."),),
+        notes=(
+            words.say(
+                "Alphabetical inside a class, cities last: the source states no sampling error, so close values are not ranked."
+            ),
+        ),
     )
 
 
