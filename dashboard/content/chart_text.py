@@ -1,6 +1,7 @@
 """The computed alternative text of a chart: what a listener must know, with the numbers."""
 
 from dashboard.content.chart import ChartSpec, Point, Series
+from dashboard.i18n.sentence import capital
 from dashboard.i18n.words import Words
 
 _MOST = 12
@@ -40,11 +41,6 @@ def absent(spec: ChartSpec, words: Words) -> dict[str, list[str]]:
     for point in spec.missing:
         found.setdefault(printed(point, spec, words), []).append(point.label)
     return found
-
-
-def capital(text: str) -> str:
-    """The text as it begins a line."""
-    return text[:1].upper() + text[1:]
 
 
 def _series(series: Series, spec: ChartSpec, words: Words) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.content.chart import ChartSpec, Origin, Point, Series
 from dashboard.content.numbers import figure_number, spoken
-from dashboard.content.places.settlement_reports import capitalised
+from dashboard.i18n.sentence import capital
 from dashboard.queries import areas, observations
 from dashboard.queries.observations import Observation
 from dashboard.view import View
@@ -128,7 +128,7 @@ def _topics(view: View, figures: Sequence[Observation], total: Observation | Non
 def _topic_point(view: View, figure: Observation) -> Point:
     name = observations.codes(view.figures).get(("topic", figure.breakdown.partition("=")[2]), figure.breakdown)
     number = figure_number(view, figure)
-    return Point(figure.breakdown, capitalised(view.words.data(name)), figure.value, number.href, number=number)
+    return Point(figure.breakdown, capital(view.words.data(name)), figure.value, number.href, number=number)
 
 
 def _topic_title(view: View, point: Point, figure: Observation, total: Observation | None) -> str:

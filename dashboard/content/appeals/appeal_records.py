@@ -10,8 +10,8 @@ from dashboard.content.blocks import Band, Block, Note
 from dashboard.content.chart import ChartSpec, Point, Series
 from dashboard.content.kpi.kpi_lines import line_spec
 from dashboard.content.numbers import number_of, spoken
-from dashboard.content.places.settlement_reports import capitalised
 from dashboard.content.text import Strong
+from dashboard.i18n.sentence import capital
 from dashboard.queries import appeals, areas, kpis, observations
 from dashboard.queries.kpis import KpiValue
 from dashboard.selection import COUNTRY
@@ -168,7 +168,7 @@ def growing_topics(view: View) -> Block | None:
     grown = [t for t in found if t.before is not None and _has_grown(t.recent or 0, t.before)]
     items = []
     for topic in sorted(grown, key=lambda t: (bool(t.before), -(t.recent or 0)))[:_MOST_TOPICS]:
-        name = capitalised(words.data(names.get(("topic", topic.topic), topic.topic)))
+        name = capital(words.data(names.get(("topic", topic.topic), topic.topic)))
         mark = words.say("Grown") if topic.before else words.say("New")
         text = words.say("{before} → {recent}", before=words.number(topic.before or 0), recent=words.number(topic.recent or 0))
         items.append(Note([Strong(f"{name}: "), text], mark=mark, kind="new"))

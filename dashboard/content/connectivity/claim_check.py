@@ -8,7 +8,7 @@ from dashboard.content.figures.relations import relation_word
 from dashboard.content.numbers import counted, figure_number, number_of, spoken
 from dashboard.content.places.settlement_reports import listed_at
 from dashboard.content.text import Link, Styled, Text
-from dashboard.i18n.sentence import join
+from dashboard.i18n.sentence import capital, join
 from dashboard.queries import areas, kpis, observations, settlement_records
 from dashboard.queries.settlement_records import Contradiction
 from dashboard.view import View
@@ -78,7 +78,7 @@ def _more(view: View, area_id: str) -> Link:
 def sentence(view: View, found: Contradiction) -> str:
     """What is claimed, and what says otherwise, from the numbers."""
     words = view.words
-    area = areas.all_areas(view.figures)[found.area_id].name(words.lang)
+    area = capital(areas.all_areas(view.figures)[found.area_id].name(words.lang))
     facts = join(_facts(view, found), "; ")
     if not found.is_contradictory:
         return words.say("{area}: {claim}; exceptions: {facts}.", area=area, claim=_claim(view, found), facts=facts)

@@ -6,7 +6,7 @@ from dashboard.content.chart import Reference
 from dashboard.content.kpi.course import Course
 from dashboard.content.kpi.xmr import Behaviour, Level, behaviour
 from dashboard.content.numbers import kpi_number, listed, spoken
-from dashboard.i18n.sentence import join
+from dashboard.i18n.sentence import capital, join
 from dashboard.i18n.words import Words
 from dashboard.queries.kpis import KpiValue
 from dashboard.view import View
@@ -124,7 +124,7 @@ def _sentence(words: Words, course: Course, found: Behaviour) -> str:
     values, shift = course.of_one_unit, shift_of(course)
     if shift is not None:
         text = words.say("{shift}: more than the usual swing (XmR).", shift=shift_text(words, course, shift))
-        return text[:1].upper() + text[1:]
+        return capital(text)
     if not found.outside:
         return words.say(
             "All {n} points lie within the limits that the series itself gives (XmR): no change beyond the usual swing.",

@@ -8,6 +8,7 @@ from dashboard.content.model import Gap
 from dashboard.content.numbers import listed, without_internet
 from dashboard.content.places.named import Named, named
 from dashboard.content.places.promises import state_names
+from dashboard.i18n.sentence import capital
 from dashboard.queries import areas, observations, settlement_records
 from dashboard.queries.areas import Area
 from dashboard.queries.observations import Observation
@@ -62,7 +63,7 @@ def place_of(view: View) -> Place:
 def headline(view: View, place: Place) -> str:
     """The one sentence about the place itself: never about the areas around it."""
     words, official = view.words, place.area.name(view.words.lang)
-    name = official[:1].upper() + official[1:]
+    name = capital(official)
     promised = sum(one.standing is not None for one in place.named)
     if place.named and place.is_settlement:
         return _told(view, name, place.named[0])

@@ -16,9 +16,9 @@ from dashboard.content.page import Content
 from dashboard.content.places.named import Named, named, places
 from dashboard.content.places.place import Place, entries, gaps, headline, place_of, problem_of
 from dashboard.content.places.promises import Standing, told
-from dashboard.content.places.settlement_reports import capitalised, exceptions
+from dashboard.content.places.settlement_reports import exceptions
 from dashboard.content.text import Link, Styled
-from dashboard.i18n.sentence import ended, join
+from dashboard.i18n.sentence import capital, ended, join
 from dashboard.queries import areas, observations
 from dashboard.queries.areas import Area
 from dashboard.queries.kpis import Kpi, KpiValue
@@ -88,7 +88,7 @@ def _own(view: View, place: Place, year: int) -> Block | None:
     """KPIs of the place itself, and the figures of its region that name it."""
     words, name = view.words, place.area.name(view.words.lang)
     known = entries(view, place.area, year=year)
-    caption = capitalised(words.say("Figures of the place itself: {place}", place=name))
+    caption = capital(words.say("Figures of the place itself: {place}", place=name))
     content: list[Block] = [kpi_table(view, known, caption=caption)] if known else []
     if place.figures:
         content.append(figure_table(view, place.figures, caption=words.say("Published figures that name it")))
@@ -143,7 +143,7 @@ def _neighbours(view: View, place: Place) -> Block | None:
     others = [one for one in named(view, district.area_id) if one.report and one.key not in own]
     if not others:
         return None
-    heading = capitalised(words.say("Other settlements named in {area}", area=district.name(words.lang)))
+    heading = capital(words.say("Other settlements named in {area}", area=district.name(words.lang)))
     return build.section(heading, [exceptions(view, others)], name="neighbours")
 
 
@@ -178,7 +178,7 @@ def _said(view: View, one: Named, n: int) -> Column:
     words = view.words
     more = [Paragraph(words.count("and {n} more settlement", "and {n} more settlements", n - 1))] if n > 1 else []
     quote = Voice(one.name(words.lang))
-    problem = capitalised(problem_of(view, one.report)) if one.report else ""
+    problem = capital(problem_of(view, one.report)) if one.report else ""
     return Column(words.say("What reports say of it"), [quote, Paragraph(problem), *more])
 
 
@@ -187,5 +187,5 @@ def _promised(view: View, standing: Standing | None) -> Column:
     kicker = words.say("What was promised")
     if standing is None:
         return Column(kicker, [Paragraph(words.say("No promise found"))])
-    text = capitalised(words.data(standing.promise.what))
+    text = capital(words.data(standing.promise.what))
     return Column(kicker, [Paragraph(text), Paragraph(told(words, standing).text)])

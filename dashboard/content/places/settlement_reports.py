@@ -10,7 +10,7 @@ from dashboard.content.places import promises
 from dashboard.content.places.named import FOUNDING_REGION, Named, named, places
 from dashboard.content.places.promises import Standing
 from dashboard.content.text import Link, Mark, Small, Styled, Text
-from dashboard.i18n.sentence import ended
+from dashboard.i18n.sentence import capital, ended
 from dashboard.queries import areas, observations
 from dashboard.queries.promises import promises as promises_of
 from dashboard.queries.settlements import Report
@@ -96,14 +96,9 @@ def _promise(view: View, report: Report) -> Block:
     words = view.words
     if not report.promise:
         return Paragraph(None)
-    text = capitalised(words.data(report.promise))
+    text = capital(words.data(report.promise))
     who = f" ({words.data(report.promised_by)})" if report.promised_by else ""
     return Paragraph(f"{text}{who}")
-
-
-def capitalised(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def state_mark(view: View, found: Standing, *, looked_on: date | None = None) -> list[Text]:

@@ -9,9 +9,10 @@ from dashboard.content.blocks import Block, Choice, Form, Table
 from dashboard.content.connectivity.settlement_lists import technology_names
 from dashboard.content.places.named import NOBODY, Named, body_of, named, narrowed
 from dashboard.content.places.promises import STATES, state_names
-from dashboard.content.places.settlement_reports import capitalised, problem_text, state_mark
+from dashboard.content.places.settlement_reports import problem_text, state_mark
 from dashboard.content.sheets import Sheet
 from dashboard.content.text import Link, Small, Styled, Text
+from dashboard.i18n.sentence import capital
 from dashboard.queries import areas
 from dashboard.queries.promises import Promise
 from dashboard.queries.settlement_records import counts
@@ -64,7 +65,7 @@ def _bodies(view: View, every: Sequence[Named]) -> list[tuple[str, str]]:
 
 def body_name(view: View, body: str) -> str:
     """Who promised, in words."""
-    return view.words.say("not named") if body in (NOBODY, "") else capitalised(view.words.data(body))
+    return view.words.say("not named") if body in (NOBODY, "") else capital(view.words.data(body))
 
 
 def table(view: View, lines: list[Named], *, caption: str) -> Block:
@@ -117,7 +118,7 @@ def _promised(view: View, one: Named) -> Text:
 
 def what_of(view: View, promise: Promise) -> str:
     """What was promised: the words of the report, or the connection that a plan names."""
-    return technology_names(view)[promise.technology] if promise.technology else capitalised(view.words.data(promise.what))
+    return technology_names(view)[promise.technology] if promise.technology else capital(view.words.data(promise.what))
 
 
 def searched_until(lines: list[Named]) -> date | None:

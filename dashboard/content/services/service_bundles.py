@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from dashboard.content import build
 from dashboard.content.blocks import Block, Table
-from dashboard.content.places.settlement_reports import capitalised
 from dashboard.content.services.service_ladder import missing_steps, reason_names, step_names, whole_list
 from dashboard.content.services.service_records import service_name
 from dashboard.content.sheets import Sheet, with_codes
 from dashboard.content.text import Small, Text
+from dashboard.i18n.sentence import capital
 from dashboard.queries import observations, services
 from dashboard.queries.services import Bundle
 from dashboard.selection import COUNTRY
@@ -80,7 +80,7 @@ def _message(view: View, found: Sequence[Bundle]) -> tuple[str, str]:
 def _name(view: View, bundle: str) -> str:
     """The name of a life situation; the code itself where nobody has named it."""
     name = observations.codes(view.figures).get(("bundle", bundle))
-    return capitalised(view.words.data(name)) if name else bundle
+    return capital(view.words.data(name)) if name else bundle
 
 
 def _steps(view: View) -> dict[str, str]:
