@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run serve etl demo test journeys test-fast bench check format clean help
+.PHONY: run serve etl demo test proofs journeys test-fast bench check format clean help
 
 help:            ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
@@ -22,14 +22,17 @@ etl: .setup-run  ## run the pipeline once
 demo: .setup-run ## make the demonstration edition from invented records
 	$(BIN)/python -m etl demo
 
-test: .setup-test ## every test, browser ones included
-	$(BIN)/python -m pytest
+test: .setup-test ## the tests, browser ones included, but for the heavy proofs
+	$(BIN)/python -m pytest -m "not proof"
+
+proofs: .setup-test ## the heavy tests: every page in every language and width, killed processes, attacks on suppression
+	$(BIN)/python -m pytest -m proof
 
 journeys: .setup-test ## only the tests through a real browser: clicks, keys, slides, slow links
 	$(BIN)/python -m pytest tests/browser
 
-test-fast: .setup-test ## the tests that need no browser
-	$(BIN)/python -m pytest --ignore=tests/browser
+test-fast: .setup-test ## the tests that need no browser, but for the heavy proofs
+	$(BIN)/python -m pytest --ignore=tests/browser -m "not proof"
 
 bench: .setup-test ## measures what README claims about speed, into bench/README.md
 	$(BIN)/python -m bench
