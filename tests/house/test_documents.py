@@ -24,7 +24,7 @@ _GLOSSARY_WORDS = (
 _PATH = re.compile(r"`((?:etl|dashboard|data|tests|docs)/[^`\s]*|[a-z_.-]+\.(?:py|toml|txt|md))`")
 _MADE_BY_RUNS = ("data/published", "data/snapshots", "data/warehouse", "data/runs")
 _FOREIGN = {
-    "an issue": r"(?<![\w&])#\d+\b|\bissues?\b|\bpull requests?\b",
+    "an issue": r"(?<![\w&])#\d{1,5}\b|\bissues?\b|\bpull requests?\b",
     "a session or who wrote it": r"\bsessions?\b|\bassistants?\b|\bagents?\b|\bclaude\b|\bprompts?\b|\bLLM\b",
     "a path of a machine": r"(?<![\w.<])/(?:work|tmp|home|root|opt|usr|var|Users)/",
     "a registry of packages": r"pypi\.org|npmjs|files\.pythonhosted|registry\.\w|index-url|proxy\.golang",

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.proof
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 HOW_TO = REPOSITORY / "docs" / "how-to"
 _BLOCK = re.compile(r"^`([^`\n]+)`(?: \((add at the end|change)\))?\n\n```\w+\n(.*?)^```$", re.M | re.S)
@@ -183,6 +185,31 @@ def test_add_a_language(tmp_path: Path, published_data: Path) -> None:
     for text, address in ((overview, "/?lang=uz"), (brief, "/brief/KZ?lang=uz")):
         assert f'href="{address}"' in text
         assert "Oʻz" in text
+
+
+def test_fix_a_word(tmp_path: Path, published_data: Path) -> None:
+    (kazakh, russian), _ = _carry_out("fix-a-word", tmp_path, published_data).ask(pages=("/?lang=kk", "/?lang=ru"))
+    assert ">Қарау</button>" in kazakh
+    assert ">Показать</button>" in russian
+
+
+def test_change_a_colour(tmp_path: Path, published_data: Path) -> None:
+    copy = _carry_out("change-a-colour", tmp_path, published_data)
+    assert re.search(r"^\d+ passed", copy.said, re.M)
+    (overview,), _ = copy.ask(pages=("/",))
+    assert "--alert: #6d0f43" in overview
+
+
+def test_add_a_page(tmp_path: Path, published_data: Path) -> None:
+    copy = _carry_out("add-a-page", tmp_path, published_data)
+    assert re.search(r"^\d+ passed", copy.said, re.M)
+    (kazakh, russian, english, slides), _ = copy.ask(
+        pages=("/names?lang=kk", "/names?lang=ru", "/names?lang=en", "/names?lang=ru&view=present")
+    )
+    for text, title in ((kazakh, "20 өңір"), (russian, "Регионы и города по названию: 20"), (english, "20 regions")):
+        assert title in text
+        assert "KZ-62" in text
+    assert "Регионы и города по названию: 20" in slides
 
 
 def test_a_notebook_asks_the_published_file(tmp_path: Path, published_data: Path) -> None:

@@ -77,19 +77,6 @@ def test_callbacks_take_their_ids_from_ids_py() -> None:
                 assert not isinstance(node.args[0], ast.Constant), f"{path.name}:{node.lineno} names an id by hand"
 
 
-def test_python_tokens_are_those_of_the_stylesheet() -> None:
-    from dashboard.theme.tokens import DARK, FONT, LIGHT
-
-    css = (DASHBOARD / "assets" / "theme.css").read_text(encoding="utf-8")
-    root = css[css.index(":root") : css.index("@media (prefers-color-scheme: dark)")]
-    tokens = dict(re.findall(r"--([a-z0-9-]+):\s*([^;]+);", root))
-    assert {name: tokens[name] for name in LIGHT} == LIGHT
-    assert tokens["font"] == FONT
-    dark = css[css.index("@media (prefers-color-scheme: dark)") : css.index(':root[data-theme="dark"]')]
-    assert {name: value for name, value in re.findall(r"--([a-z0-9-]+):\s*([^;]+);", dark) if name in DARK} == DARK
-    assert set(DARK) == set(LIGHT)
-
-
 def test_every_module_can_be_imported_without_effects(tmp_path: Path) -> None:
     code = """
 import importlib, json, pkgutil, sys, threading

@@ -18,6 +18,8 @@ from dashboard.queries.db import Published, open_published
 from dashboard.selection import EDITIONS, Selection
 from dashboard.view import View
 
+pytestmark = pytest.mark.proof
+
 REGION, CITY, DISTRICT, OKRUG, VILLAGE = "KZ-61", "KZ-75", "615500000", "615530000", "615530100"
 PLACES = (REGION, "KZ-63", CITY, DISTRICT, "611000000", OKRUG, VILLAGE, "615555200")
 TOPICS = ("services", "appeals", "connectivity")

@@ -19,7 +19,7 @@ from etl.errors import DefinitionError
 from etl.extract import database
 from etl.extract.remote import hash_of
 
-pytestmark = pytest.mark.xdist_group("postgresql")
+pytestmark = [pytest.mark.proof, pytest.mark.xdist_group("postgresql")]
 KEY_NAME = "KORSETKISH_KEY_TEST"
 
 

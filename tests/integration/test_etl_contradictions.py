@@ -8,6 +8,8 @@ from small_world import KPI_SQL, World, area, conflict, figure
 
 from etl import statements
 
+pytestmark = pytest.mark.proof
+
 CONTRADICTIONS = {
     "shares_are_shares": ("published_connectivity", [figure("connectivity", 2, value=140)]),
     "units_agree_with_indicator": ("published_connectivity", [figure("connectivity", 2, unit="score")]),

@@ -10,6 +10,8 @@ from small_world import World
 
 from etl.stage import STAGES
 
+pytestmark = pytest.mark.proof
+
 #: The stages before CURRENT is moved: a run killed there has published nothing.
 BEFORE_POINT = STAGES[: STAGES.index("point") + 1]
 

@@ -20,6 +20,8 @@ from dashboard.explore.state import LOOKS, read_state
 from dashboard.queries import areas, kpis
 from dashboard.settings import Settings
 
+pytestmark = pytest.mark.proof
+
 USERS = "internet_users_share"
 REMOTE = "deliveries_remote_share"
 

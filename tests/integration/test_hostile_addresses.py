@@ -10,6 +10,8 @@ from werkzeug.test import TestResponse
 
 from dashboard.selection import FILTERS
 
+pytestmark = pytest.mark.proof
+
 MARK = "zqx"
 """Stands in every value that holds markup, so that its traces can be found."""
 

@@ -24,6 +24,8 @@ from etl.definitions.http_options import FileOptions, JsonOptions
 from etl.errors import DefinitionError, FileRefused, SourceFailed
 from etl.extract import http_file, http_json
 
+pytestmark = pytest.mark.proof
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 KEY_NAME, KEY = "KORSETKISH_KEY_TEST", "Zq7+/Se=ret%41&Ab"
 CASES = [{"id": f"A-{n}", "n": n, "note": f"№ {n} «өтініш»\u2028", "closed": None} for n in range(7)]

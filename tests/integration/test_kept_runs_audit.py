@@ -12,6 +12,8 @@ from people_told import auditor_over, told_by, truth_of
 
 from etl.publish import current_file
 
+pytestmark = pytest.mark.proof
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 #: The days of the deliveries. The second corrects what was said before; one region is always two months behind.
 DAYS = ("2025-12-31", "2026-03-31", "2026-06-30")

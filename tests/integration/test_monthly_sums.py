@@ -9,6 +9,8 @@ import duckdb
 import pytest
 from inbox_desk import REPOSITORY, InboxDesk, Row, case
 
+pytestmark = pytest.mark.proof
+
 KEPT = sorted(path.stem for path in (REPOSITORY / "etl" / "sql" / "monthly").glob("*.sql"))
 #: What is published rests on these; which of it is told depends on what earlier runs have told and withheld.
 EXACT = ("stg_appeal_measure", "stg_appeal_topic", "stg_appeal_backlog", "stg_coverage")

@@ -16,6 +16,8 @@ from reader import Element, client_over, publish_demonstration, read_page
 
 from dashboard.i18n.words import Words
 
+pytestmark = pytest.mark.proof
+
 _SEED, _SAMPLE = 8, 100
 _PAGES = ("/", "/services", "/appeals", "/connectivity", "/area/KZ-61", "/area/KZ-10", "/connectivity?area=KZ-61")
 _PLACES = {

@@ -8,6 +8,8 @@ import pytest
 from inbox_desk import case, written
 from small_world import World
 
+pytestmark = pytest.mark.proof
+
 SAID = {
     "registered_on": "2026-05-04",
     "received_on": "2026-05-04",

@@ -10,6 +10,8 @@ from inbox_desk import COLUMNS, REPOSITORY, case
 from scripted_provider import Provider, body, cut, egov_pages, serving, status
 from small_world import World
 
+pytestmark = pytest.mark.proof
+
 KEY = "s3cret-of-the-provider"
 
 

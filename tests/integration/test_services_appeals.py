@@ -17,6 +17,8 @@ from dashboard.content.deck import specs_in
 from dashboard.i18n.words import Words
 from dashboard.web.page_builder import build_screen
 
+pytestmark = pytest.mark.proof
+
 NAME = "service-appeals"
 #: Service → deliveries and appeals of the first half of 2026 in Turkistan oblast: in all, 50 appeals of 5,000 deliveries.
 COUNTS = {"00000001": (1500, 30), "00000002": (2500, 15), "00000003": (500, 5), "00000004": (500, 0)}

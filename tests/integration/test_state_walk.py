@@ -9,6 +9,8 @@ from inbox_desk import InboxDesk
 from reader import EVERY_LANGUAGE, Element, client_over, read_page
 from test_absence import assert_counted, assert_exact
 
+pytestmark = pytest.mark.proof
+
 PLACES = (ULYTAU, TURKISTAN, "KZ-39", SAURAN, "615530100")
 ADDRESSES = (
     "/",

@@ -8,6 +8,8 @@ import pytest
 from etl_command import run_etl
 from people_told import auditor_over, told_by, truth_of
 
+pytestmark = pytest.mark.proof
+
 
 @pytest.fixture
 def published(both_editions: Path, tmp_path: Path) -> Path:

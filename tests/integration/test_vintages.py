@@ -5,6 +5,8 @@ import pytest
 from small_world import KPI_SQL, World, figure
 from test_etl_sudden_death import kill, pause
 
+pytestmark = pytest.mark.proof
+
 
 def vintages(world: World) -> list[tuple]:
     """What the live file holds of earlier values: number, row, value, until which run, why."""

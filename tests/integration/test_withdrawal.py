@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from inbox_desk import REPOSITORY, Identity, InboxDesk, case
 
+pytestmark = pytest.mark.proof
+
 MANY = range(1, 31)
 
 
