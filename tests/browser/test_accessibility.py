@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 from screens import DEMONSTRATION, LANGUAGES, NOT_FOUND, PAGES, to, visit
 from visitors import LAPTOP, NARROW, Visitors
 
+pytestmark = pytest.mark.proof
+
 AXE = Axe()
 #: Every page in every language, every page narrow and dark; and the pictures that only a wide dark screen shows.
 COMBINATIONS = [

@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 from screens import until
 from visitors import LAPTOP, NARROW, PHONE, Visitors
 
+pytestmark = pytest.mark.proof
+
 USERS = "/explore/?lang=kk&kpi=internet_users_share"
 DEMO = "/explore/?lang=ru&edition=demo&view=map"
 DRAWN = "document.querySelectorAll('#lead .trace, #map .trace, #strip .trace').length > 5"

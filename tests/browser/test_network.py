@@ -6,6 +6,8 @@ import pytest
 from screens import NOT_FOUND, PAGES, visit
 from visitors import Visitors
 
+pytestmark = pytest.mark.proof
+
 WATCH_POLICY = """() => {
   window.blocked = [];
   document.addEventListener("securitypolicyviolation", (event) => {

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from screens import to, until
 from visitors import PROJECTOR, Visitors
 
+pytestmark = pytest.mark.proof
+
 DECKS = ["/", "/services", "/appeals", "/connectivity", "/area/KZ-61"]
 SMALLEST = 48
 """1/40 of 1920 px: 24 pt on a slide that is 960 pt wide."""

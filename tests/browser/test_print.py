@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from screens import visit
 from visitors import Visitors
 
+pytestmark = pytest.mark.proof
+
 
 @pytest.fixture
 def paper(visitors: Visitors) -> Page:

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from screens import until
 from visitors import PHONE, Visitors
 
+pytestmark = pytest.mark.proof
+
 KBIT = 1000 / 8
 NUMBER_MS, CHARTS_MS = 1500, 3000
 TRIES = 3

@@ -5,6 +5,8 @@ from playwright.sync_api import Page, expect
 from screens import DEMONSTRATION, LANGUAGES, NOT_FOUND, PAGES, to, visit
 from visitors import LAPTOP, NARROW, Visitors
 
+pytestmark = pytest.mark.proof
+
 SIDEWAYS = """() => {
   const page = document.scrollingElement, width = page.clientWidth;
   if (page.scrollWidth <= width) { return []; }
