@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from screens import CLAIMED, NOT_FOUND, PAGES, WITH_CHARTS
 from visitors import NARROW, PHONE, Visitors
 
+pytestmark = pytest.mark.proof
+
 
 @pytest.fixture
 def plain(visitors: Visitors) -> Page:

@@ -9,6 +9,8 @@ import duckdb
 import pytest
 from inbox_desk import COLUMNS, REPOSITORY, Identity, InboxDesk, Row, case, written
 
+pytestmark = pytest.mark.proof
+
 PAGE = b"<!DOCTYPE html><html><body>Sign in</body></html>"
 NAMES = "select file_name from meta_snapshot where source_id = 'appeals'"
 NOTHING = "Nothing has changed since the last published run: nothing was published.\n"
