@@ -46,7 +46,7 @@ def _exit_codes() -> set[int]:
 
 
 def _addresses() -> set[str]:
-    texts = [path.read_text(encoding="utf-8") for path in (REPOSITORY / "dashboard").glob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in (REPOSITORY / "dashboard").rglob("*.py")]
     return {address for text in texts for address in re.findall(r'add_url_rule\(\s*"([^"]+)"', text)}
 
 
@@ -74,7 +74,9 @@ def test_readme_names_every_exit_code() -> None:
 
 
 def test_readme_names_every_page_and_every_other_address() -> None:
-    paths = {page.path for page in pages()} | _addresses()
+    others = _addresses()
+    assert {"/healthz", "/brief/<area_id>"} <= others, "addresses are looked for where they are given"
+    paths = {page.path for page in pages()} | others
     assert {path for path in paths if f"`{path}`" not in README} == set()
 
 

@@ -146,7 +146,7 @@ def _voice(view: View, report: Report) -> Column:
         [
             Voice(said),
             Paragraph(words.say("the content of the residents' words")),
-            _place(view, report, [Paragraph((Strong(name), Small(words.data(report.district))))]),
+            _place(view, report, [Paragraph((Strong(name), " ", Small(words.data(report.district))))]),
             Paragraph(badge(words, "claimed", words.day(report.reported_on))),
             Paragraph(build.external(report.publisher, report.url), "source"),
         ],
