@@ -71,6 +71,7 @@ def _run(folder: Path, data: Path, command: list[str]) -> str:
     environment = {**os.environ, "KORSETKISH_DATA": str(data), "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     for name in ("KORSETKISH_INPUT", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"):
         environment.pop(name, None)
+    environment["PYTEST_DEBUG_TEMPROOT"] = str(folder.parent)  # Two runs of pytest would clear away each other's leftovers.
     ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False)
     assert ended.returncode == 0, f"{' '.join(command[:4])}\n{ended.stdout}\n{ended.stderr}"
     return ended.stdout
